@@ -1,6 +1,26 @@
 """What was read in one message: the form in which understanding reaches the record. Knows no language and no database."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
+from typing import Any
+
+# The moves that a client can make beside answering (contract, section 1, rule 9).
+MOVES = (
+    "vraag_waarom",
+    "wie_ziet_dit",
+    "ben_je_een_mens",
+    "begrijp_niet",
+    "herhaal",
+    "overslaan",
+    "terug",
+    "corrigeer",
+    "samenvatting_tonen",
+    "mens_spreken",
+    "pauze",
+    "stop",
+    "verwijder",
+    "groet",
+    "bedankt",
+)
 
 
 @dataclass(frozen=True)
@@ -49,4 +69,20 @@ class Reading:
     signalen: tuple[ReadSignal, ...] = ()
     gevoelig: tuple[tuple[int, int], ...] = ()
     ingetrokken: tuple[Withdrawn, ...] = ()
-    over: tuple[str, ...] = field(default=())
+    over: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Reading":
+        """The reading that `to_dict` gave, whether or not it went through JSON."""
+        return cls(
+            intentie=data["intentie"],
+            feiten=tuple(ReadFact(**fact) for fact in data["feiten"]),
+            signalen=tuple(ReadSignal(**signal) for signal in data["signalen"]),
+            gevoelig=tuple((start, end) for start, end in data["gevoelig"]),
+            ingetrokken=tuple(Withdrawn(**taken) for taken in data["ingetrokken"]),
+            over=tuple(data["over"]),
+        )

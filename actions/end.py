@@ -1,0 +1,26 @@
+"""Pausing, stopping and having everything deleted."""
+
+from actions.move import MoveAction
+from intake import ending
+
+
+class ActionPause(MoveAction):
+    """Rest, and go on later."""
+
+    action = "action_pause"
+    move = ending.pause
+
+
+class ActionStop(MoveAction):
+    """Stop here."""
+
+    action = "action_stop"
+    move = ending.stop
+
+
+class ActionDelete(MoveAction):
+    """Ask once whether everything is really to be erased."""
+
+    action = "action_delete"
+    move = ending.ask_to_erase
+    after_the_end = True

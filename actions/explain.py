@@ -1,0 +1,58 @@
+"""Questions of the client about the talk itself."""
+
+from actions.move import MoveAction
+from intake import moves
+
+
+class ActionExplainWhy(MoveAction):
+    """Why this question is asked."""
+
+    action = "action_explain_why"
+    move = moves.explain_why
+
+
+class ActionWhoSees(MoveAction):
+    """Who reads the answers."""
+
+    action = "action_who_sees"
+    move = moves.who_sees
+    after_the_end = True
+
+
+class ActionAreYouHuman(MoveAction):
+    """That this is a computer (AI Act, art. 50)."""
+
+    action = "action_are_you_human"
+    move = moves.are_you_human
+    after_the_end = True
+
+
+class ActionHuman(MoveAction):
+    """How to reach a person."""
+
+    action = "action_human"
+    move = moves.human
+    after_the_end = True
+
+
+class ActionShowSummary(MoveAction):
+    """What was understood so far."""
+
+    action = "action_show_summary"
+    move = moves.show_summary
+    after_the_end = True
+
+
+class ActionGreet(MoveAction):
+    """A greeting back."""
+
+    action = "action_greet"
+    move = moves.greet
+
+
+class ActionThanks(MoveAction):
+    """An answer to thanks."""
+
+    action = "action_thanks"
+    move = moves.thanks
+    after_the_end = True

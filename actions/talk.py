@@ -1,0 +1,41 @@
+"""Beginning, asking and taking in."""
+
+from actions.move import MoveAction
+from intake import answers, asking, corrections, moves, signals
+
+
+class ActionStart(MoveAction):
+    """Say who this is, before the first question."""
+
+    action = "action_start"
+    move = moves.welcome
+
+
+class ActionAsk(MoveAction):
+    """Put the open question; ends every turn."""
+
+    action = "action_ask"
+    move = asking.ask
+    after_the_end = True
+
+
+class ActionTakeIn(MoveAction):
+    """Take in the message that answers the open question."""
+
+    action = "action_take_in"
+    move = answers.take_in
+
+
+class ActionCorrect(MoveAction):
+    """Change what was understood earlier."""
+
+    action = "action_correct"
+    move = corrections.correct
+
+
+class ActionSignal(MoveAction):
+    """Answer somebody in danger."""
+
+    action = "action_signal"
+    move = signals.answer_signal
+    after_the_end = True

@@ -1,0 +1,190 @@
+"""The clients' side of the API (contract, section 2): a conversation and its messages. The token is the only key."""
+
+import hmac
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+from pydantic import BaseModel, Field, model_validator
+
+from bot.engine.talk import Answer, Talk, message_data
+from bot.web.limits import limited
+from bot.web.problems import NOT_FOUND
+from intake import audit, crypto, retention
+from intake.next_question import progress
+from intake.records.conversations import ConversationRow
+
+LONGEST = 20_000  # characters in one message; understanding reads the first 4,000
+router = APIRouter(prefix="/api/v1/gesprekken", tags=["gesprekken"])
+questions = APIRouter()
+
+
+class NieuwGesprek(BaseModel):
+    """Begin van een gesprek."""
+
+    kanaal: str = Field("web", pattern="^(web)$")
+    uitnodiging: str | None = Field(None, max_length=64)
+
+
+class NieuwBericht(BaseModel):
+    """Een bericht van de client: eigen woorden, of de waarde van een knop."""
+
+    bericht_id: UUID
+    tekst: str | None = Field(None, max_length=LONGEST)
+    keuze: str | None = Field(None, min_length=1, max_length=400)
+
+    @model_validator(mode="after")
+    def one_of_both(self) -> "NieuwBericht":
+        if (self.tekst is None) == (self.keuze is None) or (self.tekst is not None and not self.tekst.strip()):
+            raise ValueError("geef tekst of keuze, en niet leeg")
+        return self
+
+
+class Keuze(BaseModel):
+    """Een snel antwoord."""
+
+    titel: str
+    waarde: str
+
+
+class Bericht(BaseModel):
+    """Een bericht van de assistent."""
+
+    tekst: str
+    soort: str
+    vraag: str | None
+    keuzes: list[Keuze]
+
+
+class Voortgang(BaseModel):
+    """Hoeveel vragen er geweest zijn, van ongeveer hoeveel."""
+
+    gedaan: int
+    totaal: int
+
+
+class Antwoord(BaseModel):
+    """Wat de assistent terugzegt."""
+
+    berichten: list[Bericht]
+    voortgang: Voortgang
+    status: str
+
+
+class Begonnen(Antwoord):
+    """Een nieuw gesprek met de sleutel ertoe."""
+
+    id: str
+    token: str
+
+
+class GesprokenBericht(Bericht):
+    """Een bericht zoals het in het gesprek staat."""
+
+    soort: str | None  # type: ignore[assignment]
+    van: str
+    tijd: datetime
+
+
+class Gesprek(BaseModel):
+    """Het hele gesprek tot nu toe."""
+
+    id: str
+    kanaal: str
+    status: str
+    referentie: str | None
+    voortgang: Voortgang
+    berichten: list[GesprokenBericht]
+
+
+class Vraag(BaseModel):
+    """Een vraag van de intake."""
+
+    id: str
+    meer: bool
+
+
+class Vragen(BaseModel):
+    """De vragen in hun volgorde, met de versie van de vragenset."""
+
+    versie: str
+    vragen: list[Vraag]
+
+
+def the_talk(request: Request) -> Talk:
+    return request.app.state.talk
+
+
+TheTalk = Annotated[Talk, Depends(the_talk)]
+
+
+def with_key(conversation_id: str, talk: TheTalk, authorization: Annotated[str, Header()] = "") -> str:
+    """The id of a conversation whose token came along; anything else is 404, so that an id alone tells nothing."""
+    scheme, _, token = authorization.partition(" ")
+    with talk.services.store.session() as session:
+        row = session.get(ConversationRow, conversation_id)
+        known = row.token_hash if row else ""
+    if scheme.lower() != "bearer" or not known or not hmac.compare_digest(crypto.keyed_hash(token).encode(), known.encode()):
+        raise NOT_FOUND
+    return conversation_id
+
+
+OwnConversation = Annotated[str, Depends(with_key)]
+
+
+@router.post("", status_code=201, response_model=Begonnen, dependencies=[Depends(limited("gesprekken"))])
+async def begin(talk: TheTalk, new: NieuwGesprek, response: Response) -> dict[str, Any]:
+    """Begin een gesprek. Het token in het antwoord is de enige sleutel tot dit gesprek."""
+    begun = await talk.begin(new.kanaal, new.uitnodiging)
+    response.headers["Location"] = f"/api/v1/gesprekken/{begun.id}"
+    response.headers["Cache-Control"] = "no-store"
+    return {"id": begun.id, "token": begun.token, **as_data(begun.answer)}
+
+
+@router.post("/{conversation_id}/berichten", response_model=Antwoord, dependencies=[Depends(limited("berichten"))])
+async def say(conversation_id: OwnConversation, talk: TheTalk, message: NieuwBericht) -> dict[str, Any]:
+    """Stuur een bericht. Hetzelfde bericht_id nog een keer geeft hetzelfde antwoord en verandert niets."""
+    return as_data(await talk.say(conversation_id, str(message.bericht_id), message.tekst, message.keuze))
+
+
+@router.get("/{conversation_id}", response_model=Gesprek)
+def conversation(conversation_id: OwnConversation, talk: TheTalk, response: Response) -> dict[str, Any]:
+    """Het hele gesprek tot nu toe, om verder te gaan."""
+    response.headers["Cache-Control"] = "no-store"
+    with talk.services.store.session() as session:
+        row = session.get_one(ConversationRow, conversation_id)
+        far = progress(row, talk.services.knowledge)
+        return {
+            "id": row.id,
+            "kanaal": row.kanaal,
+            "status": row.status,
+            "referentie": row.referentie,
+            "voortgang": {"gedaan": far.gedaan, "totaal": far.totaal},
+            "berichten": [message_data(message) | {"van": message.van, "tijd": message.tijd} for message in row.messages if message.tekst],
+        }
+
+
+@router.delete("/{conversation_id}", status_code=204)
+def withdraw(conversation_id: OwnConversation, talk: TheTalk) -> None:
+    """Trek het gesprek in: alles ervan wordt gewist (art. 17 AVG)."""
+    with talk.services.store.session() as session:
+        retention.erase(session, session.get_one(ConversationRow, conversation_id))
+        audit.write(session, actie="gewist_door_client", object=crypto.pseudonym(conversation_id), resultaat="gelukt", oorsprong="api", actor="client")
+
+
+@questions.get("/api/v1/vragen", response_model=Vragen, tags=["gesprekken"])
+def catalogue(talk: TheTalk) -> dict[str, Any]:
+    """De vragen en of er meer dan een antwoord mag; voor wie een eigen kanaal bouwt."""
+    knowledge = talk.services.knowledge
+    return {
+        "versie": knowledge.version,
+        "vragen": [
+            {"id": question.id, "meer": any(knowledge.fields[veld].soort == "codes" for veld in question.velden[:1])}
+            for question in knowledge.questions.values()
+        ],
+    }
+
+
+def as_data(answer: Answer) -> dict[str, Any]:
+    return {"berichten": answer.berichten, "voortgang": answer.voortgang, "status": answer.status}

@@ -1,0 +1,34 @@
+"""`startgesprek chat`: the talk in the terminal."""
+
+import asyncio
+import sys
+import uuid
+
+import typer
+
+from bot.cli.start import settings_or_exit
+
+
+def chat() -> None:
+    """Voer het gesprek in de terminal. Leeg antwoord of Ctrl-D stopt."""
+    from bot.engine.services import open_services
+    from bot.engine.talk import Talk
+
+    asyncio.run(hold(Talk(open_services(settings_or_exit()))))
+
+
+async def hold(talk: "Talk") -> None:  # noqa: F821 - imported late, because Rasa takes seconds
+    begun = await talk.begin("terminal")
+    answer = begun.answer
+    while True:
+        for message in answer.berichten:
+            typer.echo(f"\n{message['tekst']}")
+            for number, choice in enumerate(message["keuzes"], start=1):
+                typer.echo(f"  {number}. {choice['titel']}")
+        if answer.status == "afgerond":
+            return
+        typer.echo("\n> ", nl=False)
+        line = sys.stdin.readline()
+        if not line.strip():
+            return
+        answer = await talk.say(begun.id, str(uuid.uuid4()), text=line.strip())

@@ -1,0 +1,30 @@
+"""Rasa's action endpoint without HTTP: custom actions run in this process (docs/decisions/0001)."""
+
+from typing import Any
+
+from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+
+from intake.turn import under_way
+
+
+class LocalActions(EndpointConfig):
+    """Runs an action where Rasa would post it to an action server.
+
+    Rasa goes on after an action that failed and loses its events; a turn may not be half done, so the failure is
+    kept with the turn and raised again by whoever began it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(url="local", enable_selective_domain=True)
+        self._executor = ActionExecutor()
+        self._executor.register_package("actions")
+
+    async def request(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return await self._executor.run(kwargs["json"])
+        except Exception as failure:
+            turn = under_way.get(None)
+            if turn is not None:
+                turn.failure = failure
+            raise
