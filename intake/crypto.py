@@ -75,10 +75,11 @@ def hash_key(key: str) -> bytes:
 _in_use: Keyring | None = None
 
 
-def use(keyring: Keyring | None) -> None:
-    """Set the keys of this process; None takes them away."""
+def use(keyring: Keyring | None) -> Keyring | None:
+    """Set the keys of this process (None takes them away) and return those used before."""
     global _in_use
-    _in_use = keyring
+    before, _in_use = _in_use, keyring
+    return before
 
 
 def keyring() -> Keyring:

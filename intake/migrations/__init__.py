@@ -1,0 +1,1 @@
+"""The tables through time; `Store.migrate` runs what is new."""
