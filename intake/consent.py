@@ -10,6 +10,7 @@ from intake.turn import Turn
 from knowledge.models import Knowledge
 
 HEALTH = "gezondheid"
+SAID_BACK = ("bevestiging", "samenvatting")  # messages of the bot that repeat what the client told
 # A sentence, or a part of one that stands on its own between commas or joining words: what is left out with a health word.
 PART = re.compile(r"[^.!?;,\n]+[.!?;,\n]*")
 
@@ -75,18 +76,12 @@ def withdraw_health(turn: Turn) -> None:
     for answer in row.answers:
         answer.tekst = without_health(turn, answer.tekst, answer.vraag)
     for message in row.messages:
-        if message.van == "client":
+        if message.van == "client" or message.soort in SAID_BACK:
             message.tekst = without_health(turn, message.tekst, message.vraag)
-        elif any(turn.reread(message.tekst, None).gevoelig):
-            message.tekst = without_health(turn, message.tekst, None)
-    by_answer = {answer.id: answer.tekst for answer in row.answers}
     mask = knowledge.texts["gezondheid_weggelaten"].say(False)
-    for fact in active(row):
-        if fact.citaat not in by_answer.get(fact.answer_id, ""):
-            fact.citaat = mask
-    for signal in row.signals:
-        if signal.citaat not in by_answer.get(signal.answer_id, ""):
-            signal.citaat = mask
+    for proof in [*active(row), *row.signals]:
+        if proof.citaat not in proof.answer.tekst:
+            proof.citaat = mask
 
 
 def without_health(turn: Turn, text: str, question: str | None) -> str:

@@ -1,17 +1,17 @@
 """The clients' side of the API (contract, section 2): a conversation and its messages. The token is the only key."""
 
-import hmac
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import BaseModel, Field, model_validator
+from sqlalchemy import select
 
 from bot.engine.talk import Answer, Talk, message_data
 from bot.web.limits import limited
 from bot.web.problems import NOT_FOUND
-from intake import audit, crypto, retention
+from intake import crypto, retention
 from intake.next_question import progress
 from intake.records.conversations import ConversationRow
 
@@ -122,10 +122,9 @@ TheTalk = Annotated[Talk, Depends(the_talk)]
 def with_key(conversation_id: str, talk: TheTalk, authorization: Annotated[str, Header()] = "") -> str:
     """The id of a conversation whose token came along; anything else is 404, so that an id alone tells nothing."""
     scheme, _, token = authorization.partition(" ")
-    with talk.services.store.session() as session:
-        row = session.get(ConversationRow, conversation_id)
-        known = row.token_hash if row else ""
-    if scheme.lower() != "bearer" or not known or not hmac.compare_digest(crypto.keyed_hash(token).encode(), known.encode()):
+    with talk.services.store.reading() as session:
+        known = session.scalar(select(ConversationRow.token_hash).where(ConversationRow.id == conversation_id))
+    if scheme.lower() != "bearer" or known is None or not crypto.matches(token, known):
         raise NOT_FOUND
     return conversation_id
 
@@ -152,7 +151,7 @@ async def say(conversation_id: OwnConversation, talk: TheTalk, message: NieuwBer
 def conversation(conversation_id: OwnConversation, talk: TheTalk, response: Response) -> dict[str, Any]:
     """Het hele gesprek tot nu toe, om verder te gaan."""
     response.headers["Cache-Control"] = "no-store"
-    with talk.services.store.session() as session:
+    with talk.services.store.reading() as session:
         row = session.get_one(ConversationRow, conversation_id)
         far = progress(row, talk.services.knowledge)
         return {
@@ -169,8 +168,7 @@ def conversation(conversation_id: OwnConversation, talk: TheTalk, response: Resp
 def withdraw(conversation_id: OwnConversation, talk: TheTalk) -> None:
     """Trek het gesprek in: alles ervan wordt gewist (art. 17 AVG)."""
     with talk.services.store.session() as session:
-        retention.erase(session, session.get_one(ConversationRow, conversation_id))
-        audit.write(session, actie="gewist_door_client", object=crypto.pseudonym(conversation_id), resultaat="gelukt", oorsprong="api", actor="client")
+        retention.erase(session, session.get_one(ConversationRow, conversation_id), oorsprong="web", actor="client")
 
 
 @questions.get("/api/v1/vragen", response_model=Vragen, tags=["gesprekken"])

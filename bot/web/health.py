@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 router = APIRouter(tags=["gezondheid"])
@@ -18,8 +17,7 @@ def live() -> dict[str, str]:
 def ready(request: Request, response: Response) -> dict[str, str]:
     """Het proces kan gesprekken voeren: het model is geladen en de database antwoordt."""
     try:
-        with request.app.state.talk.services.store.session() as session:
-            session.execute(text("SELECT 1"))
+        request.app.state.talk.services.store.check()
     except SQLAlchemyError:
         response.status_code = 503
         return {"status": "database onbereikbaar"}
