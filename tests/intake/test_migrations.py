@@ -1,0 +1,75 @@
+"""The tables that the migrations make are the tables of the models, on both databases."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
+from story import NOW, whole_story
+
+from intake.migrations import run
+from intake.records import Base, audit
+from intake.store import Store
+
+
+def test_upgrading_an_empty_database_gives_the_tables_of_the_models(store: Store):
+    with store.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_constraints_and_what_is_erased_along_are_those_of_the_models(store: Store):
+    """Alembic compares no primary keys, and on SQLite no names and no ON DELETE."""
+    found = inspect(store.engine)
+    for table in Base.metadata.tables.values():
+        assert found.get_pk_constraint(table.name)["constrained_columns"] == [column.name for column in table.primary_key]
+        in_database = {
+            (key["name"], tuple(key["constrained_columns"]), key["referred_table"], key["options"].get("ondelete"))
+            for key in found.get_foreign_keys(table.name)
+        }
+        in_models = {(key.name, tuple(key.column_keys), key.referred_table.name, key.ondelete) for key in table.foreign_key_constraints}
+        assert in_database == in_models
+
+
+def test_migrating_again_changes_nothing(store: Store):
+    whole_story(store)
+    store.migrate()
+    with store.reading() as session:
+        assert session.execute(text("SELECT count(*) FROM facts")).scalar() == 2
+
+
+def test_going_back_to_nothing_and_up_again_works(store: Store):
+    with store.engine.begin() as connection:
+        run.downgrade(connection, "base")
+    assert set(inspect(store.engine).get_table_names()) == {"alembic_version"}
+    store.migrate()
+    assert set(Base.metadata.tables) < set(inspect(store.engine).get_table_names())
+
+
+def test_two_processes_that_start_together_both_find_the_tables(database_url: str, keys: None):
+    stores = [Store(database_url), Store(database_url)]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(Store.migrate, stores))
+    whole_story(stores[1])
+    for store in stores:
+        store.close()
+
+
+def test_a_migration_that_fails_leaves_nothing_half_done(database_url: str, keys: None):
+    store = Store(database_url)
+    with store.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE audit (id INTEGER)"))  # in the way of the last table
+    with pytest.raises(DBAPIError):
+        store.migrate()
+    assert set(inspect(store.engine).get_table_names()) <= {"audit", "alembic_version"}
+    store.close()
+
+
+@pytest.mark.parametrize("change", ["UPDATE audit SET actor = 'iemand anders'", "DELETE FROM audit"])
+def test_a_line_of_the_audit_log_can_not_be_changed_or_removed(store: Store, change: str):
+    with store.session() as session:
+        audit.write(session, actie="bekeken", object=audit.reference("gesprek", "amina"), oorsprong="beoordeling", tijd=NOW, actor="bob")
+    with pytest.raises(DBAPIError, match="append-only"), store.session() as session:
+        session.execute(text(change))
