@@ -83,5 +83,24 @@ class Turn:
         return answer
 
 
+def new_row(conversation_id: str, token_hash: str, kanaal: str, now: datetime, uitnodiging: str | None = None) -> ConversationRow:
+    """An empty conversation."""
+    return ConversationRow(
+        id=conversation_id,
+        token_hash=token_hash,
+        kanaal=kanaal,
+        status="bezig",
+        begonnen_op=now,
+        laatst_actief_op=now,
+        eindigt_op=now,
+        uitnodiging=uitnodiging,
+        gesteld=[],
+        overgeslagen=[],
+        beantwoord=[],
+        pogingen=0,
+        eenvoudig=False,
+    )
+
+
 under_way: ContextVar[Turn] = ContextVar("under_way")
 """The turn that this process is working on: the engine sets it, the actions and the tracker store find it here."""

@@ -17,12 +17,12 @@ from sqlalchemy.orm import Session
 from bot.engine import agent as models
 from bot.engine.safe_text import safe_text
 from bot.engine.services import Services
-from bot.engine.turns import new_row, new_turn, understanding_context
+from bot.engine.turns import new_turn, understanding_context
 from intake import consent, crypto, retention
 from intake.next_question import progress
 from intake.reading import MOVES
 from intake.records.conversations import ConversationRow, MessageRow
-from intake.turn import Bericht, Turn, under_way
+from intake.turn import Bericht, Turn, new_row, under_way
 
 BEGIN = {"text": "", "intent": {"name": "begin", "confidence": 1.0}, "entities": []}
 WAIT_FOR_TURN = 0.02  # seconds between two looks at whether it is this message's turn

@@ -12,7 +12,7 @@ from intake.asking import shown
 from intake.pending import YES_OR_NO
 from intake.reading import Reading
 from intake.records.conversations import ConversationRow
-from intake.turn import Turn
+from intake.turn import Turn, new_row
 
 
 def new_turn(using: Services, row: ConversationRow, text: str, now: datetime) -> Turn:
@@ -59,22 +59,3 @@ def stock_turn(sender_id: str, latest_message: dict[str, Any]) -> Iterator[Turn]
         yield turn
         if turn.forget:
             retention.empty(session, row, now)
-
-
-def new_row(conversation_id: str, token_hash: str, kanaal: str, now: datetime, uitnodiging: str | None = None) -> ConversationRow:
-    """An empty conversation."""
-    return ConversationRow(
-        id=conversation_id,
-        token_hash=token_hash,
-        kanaal=kanaal,
-        status="bezig",
-        begonnen_op=now,
-        laatst_actief_op=now,
-        eindigt_op=now,
-        uitnodiging=uitnodiging,
-        gesteld=[],
-        overgeslagen=[],
-        beantwoord=[],
-        pogingen=0,
-        eenvoudig=False,
-    )

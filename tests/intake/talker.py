@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.engine.turns import new_row
 from intake import answers, asking, corrections, ending, moves, signals
 from intake.reading import ReadFact, Reading, ReadSignal, Withdrawn
 from intake.records.conversations import ConversationRow
-from intake.turn import Bericht, House, Turn
+from intake.turn import Bericht, House, Turn, new_row
 from knowledge.models import Knowledge
 
 NOW = datetime(2026, 11, 23, 22, 30, tzinfo=UTC)
@@ -26,8 +25,14 @@ MOVE = {
 
 
 def facts(text: str, *pairs: str) -> tuple[ReadFact, ...]:
-    """Facts written as "veld: waarde", each with the whole text as its quote."""
-    return tuple(ReadFact(veld, waarde, text, 0, len(text)) for veld, waarde in (pair.split(": ", 1) for pair in pairs))
+    """Facts written as "veld: waarde", with the whole text as their quote, or as "veld: waarde @ quote"."""
+    return tuple(fact(text, *pair.partition(" @ ")[::2]) for pair in pairs)
+
+
+def fact(text: str, pair: str, quote: str) -> ReadFact:
+    veld, waarde = pair.split(": ", 1)
+    start = text.index(quote)
+    return ReadFact(veld, waarde, quote or text, start, start + len(quote or text))
 
 
 class Talker:
