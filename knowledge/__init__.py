@@ -6,7 +6,8 @@
 from pathlib import Path
 
 from knowledge.building import build
-from knowledge.folder import read_folders
+from knowledge.checks import check
+from knowledge.folder import OURS, read_folders
 from knowledge.models import Knowledge
 from knowledge.reading import KnowledgeError, Problem
 
@@ -15,7 +16,8 @@ __all__ = ["Knowledge", "KnowledgeError", "Problem", "load"]
 
 def load(extra: Path | None = None) -> Knowledge:
     """Our knowledge, with a municipality's own folder laid over it; raises KnowledgeError with all that is wrong."""
-    built = build(read_folders(extra))
-    if built.problems:
-        raise KnowledgeError(built.problems)
+    built = build(read_folders(OURS, extra))
+    problems = [*built.problems, *check(built)]
+    if problems:
+        raise KnowledgeError(problems)
     return built.knowledge

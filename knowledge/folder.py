@@ -29,15 +29,15 @@ class Raw:
     version: str = ""
 
 
-def read_folders(extra: Path | None) -> Raw:
+def read_folders(ours: Path, extra: Path | None = None) -> Raw:
     """Our folder with the municipality's laid over it: the same id replaces, a new id is added."""
     raw = Raw()
     contents = hashlib.sha256()
-    for root in [OURS, extra] if extra else [OURS]:
+    for root in [ours, extra] if extra else [ours]:
         seen: dict[tuple[str, str], Block] = {}
         for name, path in files_of(root):
             contents.update(name.encode() + b"\0" + path.read_bytes())
-            shown = name if root is OURS else (root / name).as_posix()
+            shown = name if root is ours else (root / name).as_posix()
             data, problems = read_file(path, shown)
             raw.problems += problems
             if data is not None:
