@@ -11,7 +11,7 @@ import structlog
 FORBIDDEN = frozenset({"text", "tekst", "bericht", "citaat", "naam", "email", "telefoon", "token", "wachtwoord", "answer", "message"})
 
 
-def drop_personal(logger: Any, method: str, event: dict[str, Any]) -> dict[str, Any]:
+def drop_personal(logger: object, method: str, event: dict[str, Any]) -> dict[str, Any]:
     """Leave out every key that may hold something personal."""
     return {key: value for key, value in event.items() if key not in FORBIDDEN}
 
@@ -19,7 +19,12 @@ def drop_personal(logger: Any, method: str, event: dict[str, Any]) -> dict[str, 
 def configure_logs() -> None:
     """Events as JSON on standard error. Rasa writes users' words at debug and info: its loggers start at warning."""
     structlog.configure(
-        processors=[drop_personal, structlog.processors.add_log_level, structlog.processors.TimeStamper(fmt="iso"), structlog.processors.JSONRenderer()],
+        processors=[
+            drop_personal,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.JSONRenderer(),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         logger_factory=structlog.PrintLoggerFactory(file=sys.stderr),
     )
@@ -28,6 +33,6 @@ def configure_logs() -> None:
     warnings.filterwarnings("ignore", module=r"(rasa|sklearn|pkg_resources|clinlp|spacy|sanic)\b.*")
 
 
-def get(name: str) -> Any:
+def get(name: str) -> structlog.typing.FilteringBoundLogger:
     """A logger; log `snake_case` events with keys, no sentences."""
-    return structlog.get_logger(name)
+    return structlog.get_logger(logger=name)

@@ -19,7 +19,8 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="Database; leeg is SQLite in de map. PostgreSQL: postgresql+psycopg://...")
     redis_url: str = Field("", description="Redis voor de volgorde van berichten bij meer dan een proces; leeg is binnen dit proces.")
     sleutels: SecretStr = Field(
-        SecretStr(""), description="Sleutels (Fernet) voor versleuteling, door komma's gescheiden, de nieuwste eerst; leeg: een eigen sleutel in de map."
+        SecretStr(""),
+        description="Sleutels (Fernet) voor versleuteling, door komma's gescheiden, de nieuwste eerst; leeg: een eigen sleutel in de map.",
     )
     kennis: Path | None = Field(None, description="Map met eigen vragen, teksten en elementen, die over de onze heen komen.")
     host: str = Field("127.0.0.1", description="Adres waarop de server luistert.")

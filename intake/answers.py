@@ -71,7 +71,7 @@ def health_consent(turn: Turn, question: Question) -> None:
     """Whether health may be stored; a later no takes away what was kept before it."""
     given = read_value(turn.reading, "gezondheid_delen")
     if given is None:
-        _, added = store(turn, question)
+        store(turn, question)
         not_read(turn, question)
         return
     had = bool(turn.row.gezondheid)

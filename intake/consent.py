@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from intake.facts import active
 from intake.reading import ReadFact, Reading, ReadSignal
-from intake.records.conversations import ConversationRow
+from intake.records.conversations import ConversationRow, FactRow, SignalRow
 from intake.turn import Turn
 from knowledge.models import Knowledge
 
@@ -59,7 +59,11 @@ def keepable(turn: Turn) -> tuple[str, Reading]:
 
     return text, replace(
         reading,
-        feiten=tuple(replace(fact, citaat=mask) if covered(fact) else fact for fact in facts if not (is_free_text(turn.knowledge, fact) and covered(fact))),
+        feiten=tuple(
+            replace(fact, citaat=mask) if covered(fact) else fact
+            for fact in facts
+            if not (is_free_text(turn.knowledge, fact) and covered(fact))
+        ),
         signalen=tuple(replace(signal, citaat=mask) if covered(signal) else signal for signal in reading.signalen),
     )
 
@@ -79,7 +83,8 @@ def withdraw_health(turn: Turn) -> None:
         if message.van == "client" or message.soort in SAID_BACK:
             message.tekst = without_health(turn, message.tekst, message.vraag)
     mask = knowledge.texts["gezondheid_weggelaten"].say(False)
-    for proof in [*active(row), *row.signals]:
+    proofs: list[FactRow | SignalRow] = [*active(row), *row.signals]
+    for proof in proofs:
         if proof.citaat not in proof.answer.tekst:
             proof.citaat = mask
 

@@ -4,6 +4,7 @@ from intake import facts
 from intake.facts import active, holds_many
 from intake.reading import ReadFact
 from intake.recording import answered, sentences, store
+from intake.records.conversations import FactRow
 from intake.turn import Turn
 from knowledge.models import Question
 
@@ -50,13 +51,13 @@ def withdraw(turn: Turn) -> None:
     turn.say("ingetrokken" if gone else "corrigeer_wat", "bevestiging")
 
 
-def take_away(turn: Turn) -> list[facts.FactRow]:
+def take_away(turn: Turn) -> list[FactRow]:
     gone = [old for taken in turn.reading.ingetrokken for old in facts.expire(turn.row, turn.now, taken.veld, taken.waarde)]
     mark_corrected(gone)
     return gone
 
 
-def mark_corrected(ended: list[facts.FactRow]) -> None:
+def mark_corrected(ended: list[FactRow]) -> None:
     for fact in ended:
         fact.answer.gecorrigeerd = True
 

@@ -67,7 +67,7 @@ def add(row: ConversationRow, knowledge: Knowledge, answer: AnswerRow, read: Ite
 
 
 def end_what_excludes(row: ConversationRow, field: Field, waarde: str, now: datetime) -> None:
-    """"Geen" ends the named barriers, a named barrier ends "geen"."""
+    """ "Geen" ends the named barriers, a named barrier ends "geen"."""
     alone = {value.id for value in field.waarden if value.alleen}
     for old in [fact for fact in active(row) if fact.veld == field.id]:
         if waarde in alone or old.waarde in alone:

@@ -40,7 +40,11 @@ def summarize(row: ConversationRow, knowledge: Knowledge) -> dict[str, Any]:
         "begonnen_op": moment(row.begonnen_op),
         "afgerond_op": moment(row.afgerond_op),
         "volledig": row.status == "afgerond",
-        "toestemming": {"gegeven_op": moment(row.toestemming_op), "tekst_versie": row.toestemming_versie, "gezondheid": bool(row.gezondheid)},
+        "toestemming": {
+            "gegeven_op": moment(row.toestemming_op),
+            "tekst_versie": row.toestemming_versie,
+            "gezondheid": bool(row.gezondheid),
+        },
         "profiel": profile(facts, knowledge),
         **{theme: [themed(fact) for fact in facts if knowledge.fields[fact.veld].thema in themes] for theme, themes in THEMES.items()},
         "signalen": [{"code": signal.code, "citaat": signal.citaat, "antwoord": signal.answer.ref} for signal in row.signals],
@@ -49,7 +53,13 @@ def summarize(row: ConversationRow, knowledge: Knowledge) -> dict[str, Any]:
         "gespreksvragen": [question.tekst for question in talk_questions(proposed, let_op, missing, knowledge)],
         "ontbreekt": missing,
         "antwoorden": [
-            {"id": answer.ref, "vraag": answer.vraag, "tekst": answer.tekst, "tijd": moment(answer.tijd), "gecorrigeerd": answer.gecorrigeerd}
+            {
+                "id": answer.ref,
+                "vraag": answer.vraag,
+                "tekst": answer.tekst,
+                "tijd": moment(answer.tijd),
+                "gecorrigeerd": answer.gecorrigeerd,
+            }
             for answer in row.answers
         ],
     }

@@ -78,7 +78,9 @@ class Turn:
 
     def new_answer(self, question_id: str, text: str, unread: bool = False) -> AnswerRow:
         """Add an answer to the record; its number follows the last."""
-        answer = AnswerRow(nummer=len(self.row.answers) + 1, vraag=question_id, tekst=text, tijd=self.now, gecorrigeerd=False, ongelezen=unread)
+        answer = AnswerRow(
+            nummer=len(self.row.answers) + 1, vraag=question_id, tekst=text, tijd=self.now, gecorrigeerd=False, ongelezen=unread
+        )
         self.row.answers.append(answer)
         return answer
 

@@ -1,12 +1,18 @@
 """`startgesprek chat`: the talk in the terminal."""
 
+from __future__ import annotations
+
 import asyncio
 import sys
 import uuid
+from typing import TYPE_CHECKING
 
 import typer
 
 from bot.cli.start import settings_or_exit
+
+if TYPE_CHECKING:
+    from bot.engine.talk import Talk
 
 
 def chat() -> None:
@@ -17,7 +23,7 @@ def chat() -> None:
     asyncio.run(hold(Talk(open_services(settings_or_exit()))))
 
 
-async def hold(talk: "Talk") -> None:  # noqa: F821 - imported late, because Rasa takes seconds
+async def hold(talk: Talk) -> None:
     begun = await talk.begin("terminal")
     answer = begun.answer
     while True:

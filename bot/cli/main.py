@@ -4,7 +4,9 @@ import typer
 
 from bot.cli import chat, purge, replay, serve, train, understand, users
 
-app = typer.Typer(help="Startgesprek: een eerste gesprek over werk.", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+app = typer.Typer(
+    help="Startgesprek: een eerste gesprek over werk.", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
+)
 
 app.command("serve")(serve.serve)
 app.command("train")(train.train)

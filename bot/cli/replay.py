@@ -1,5 +1,7 @@
 """`startgesprek replay`: whole conversations from files through the real engine (contract, section 3)."""
 
+from __future__ import annotations
+
 import asyncio
 import json
 import sys
@@ -7,12 +9,15 @@ import tempfile
 import time
 import uuid
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 import yaml
 
 from bot.cli.start import fail, settings_or_exit
+
+if TYPE_CHECKING:
+    from bot.engine.talk import Talk
 
 CONSENT = "toestemming"  # can't be skipped: a file that is silent about it agrees
 MOST_TURNS = 120  # a talk has some forty questions; a file that never ends is stopped
@@ -43,7 +48,7 @@ def read_persona(file: Path) -> dict[str, Any]:
     return persona
 
 
-async def hold(talk: Any, persona: dict[str, Any]) -> dict[str, Any]:
+async def hold(talk: Talk, persona: dict[str, Any]) -> dict[str, Any]:
     """One conversation from its first word until it ends, is stopped, or has nothing more to say."""
     from intake.records.conversations import ConversationRow
     from intake.summary import summarize

@@ -22,11 +22,19 @@ def settings_or_exit() -> Settings:
     try:
         settings = Settings()
     except ValidationError as wrong:
-        fail("\n".join(f"Instelling STARTGESPREK_{'_'.join(str(part) for part in error['loc']).upper()}: {error['msg']}" for error in wrong.errors()))
+        fail(
+            "\n".join(
+                f"Instelling STARTGESPREK_{'_'.join(str(part) for part in error['loc']).upper()}: {error['msg']}"
+                for error in wrong.errors()
+            )
+        )
     try:
         make_writable(settings.map)
     except OSError as wrong:
-        fail(f"De map {settings.map} is niet te beschrijven ({wrong.strerror}). Geef schrijfrechten of kies een andere map met STARTGESPREK_MAP.")
+        fail(
+            f"De map {settings.map} is niet te beschrijven ({wrong.strerror}). "
+            "Geef schrijfrechten of kies een andere map met STARTGESPREK_MAP."
+        )
     return settings
 
 

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from bot.cli.start import fail, settings_or_exit
+from intake.reading import Reading
 
 
 def understand() -> None:
@@ -24,7 +25,7 @@ def understand() -> None:
         sys.stdout.write(json.dumps(as_line(asyncio.run(understanding.read(text, question))), ensure_ascii=False) + "\n")
 
 
-def as_line(reading: Any) -> dict[str, Any]:
+def as_line(reading: Reading) -> dict[str, Any]:
     """A reading in the shape of the contract."""
     return {
         "intentie": reading.intentie,

@@ -69,5 +69,9 @@ def lock_store(settings: Settings) -> LockStore:
         return InMemoryLockStore()
     where = parse_url(settings.redis_url)
     return RedisLockStore(
-        host=where.get("host", "localhost"), port=where.get("port", 6379), db=where.get("db", 0), password=where.get("password"), username=where.get("username")
+        host=where.get("host", "localhost"),
+        port=where.get("port", 6379),
+        db=where.get("db", 0),
+        password=where.get("password"),
+        username=where.get("username"),
     )

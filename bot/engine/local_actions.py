@@ -20,7 +20,7 @@ class LocalActions(EndpointConfig):
         self._executor = ActionExecutor()
         self._executor.register_package("actions")
 
-    async def request(self, *args: Any, **kwargs: Any) -> Any:
+    async def request(self, *args: object, **kwargs: Any) -> dict[str, Any] | None:  # noqa: ANN401 - Rasa's own signature
         try:
             return await self._executor.run(kwargs["json"])
         except Exception as failure:

@@ -94,7 +94,9 @@ class Talk:
             if choice is not None:
                 turn.text = self._title(row, choice)
                 metadata |= {"keuze": choice, "titel": turn.text}
-            client = MessageRow(volgnummer=len(row.messages) + 1, van="client", bericht_id=message_id, tekst="", keuzes=[], vraag=row.open_vraag, tijd=now)
+            client = MessageRow(
+                volgnummer=len(row.messages) + 1, van="client", bericht_id=message_id, tekst="", keuzes=[], vraag=row.open_vraag, tijd=now
+            )
             row.messages.append(client)
             await self._run(turn, UserMessage(safe_text(turn.text), sender_id=row.id, metadata=metadata))
             return self._close(session, turn, client)

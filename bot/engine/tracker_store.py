@@ -29,7 +29,12 @@ class RecordTrackerStore(TrackerStore):
         super().__init__(domain)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
-        latest = select(TrackerEventRow).where(TrackerEventRow.conversation_id == sender_id).order_by(TrackerEventRow.volgnummer.desc()).limit(ENOUGH)
+        latest = (
+            select(TrackerEventRow)
+            .where(TrackerEventRow.conversation_id == sender_id)
+            .order_by(TrackerEventRow.volgnummer.desc())
+            .limit(ENOUGH)
+        )
         rows = list(reversed(list(the_session().scalars(latest))))
         if not rows:
             return None

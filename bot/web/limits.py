@@ -32,6 +32,8 @@ def limited(kind: str) -> Callable[[Request], None]:
     def check(request: Request) -> None:
         caller = request.path_params.get("conversation_id") or (request.client.host if request.client else "")
         if not request.app.state.limits.hit(kind, caller):
-            raise HTTPException(429, "Dat waren veel berichten achter elkaar. Wacht een minuut en probeer het dan opnieuw.", {"Retry-After": "60"})
+            raise HTTPException(
+                429, "Dat waren veel berichten achter elkaar. Wacht een minuut en probeer het dan opnieuw.", {"Retry-After": "60"}
+            )
 
     return check

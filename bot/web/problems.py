@@ -24,7 +24,9 @@ class Problem(Exception):
 
 NOT_FOUND = Problem(404, "Niet gevonden", "Dit gesprek bestaat niet, of je hebt er geen toegang toe.")
 UNKNOWN_CHOICE = Problem(422, "Onbekende keuze", "Deze keuze hoort niet bij de vraag. Kies een van de knoppen, of typ je antwoord.")
-OUR_FAULT = Problem(503, "Even een storing", "Er ging iets mis bij ons. Je antwoorden zijn bewaard. Stuur je laatste bericht over een minuut nog een keer.")
+OUR_FAULT = Problem(
+    503, "Even een storing", "Er ging iets mis bij ons. Je antwoorden zijn bewaard. Stuur je laatste bericht over een minuut nog een keer."
+)
 TITLES = {401: "Niet ingelogd", 403: "Geen toegang", 404: "Niet gevonden", 405: "Kan hier niet", 413: "Te groot", 429: "Te veel berichten"}
 
 

@@ -30,13 +30,20 @@ def add_security(app: FastAPI, settings: Settings) -> None:
     """CORS for the municipality's own sites, a limit on size, and the headers."""
     origins = [origin.strip() for origin in settings.origins.split(",") if origin.strip()]
     if origins:
-        app.add_middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST", "DELETE"], allow_headers=["Authorization", "Content-Type"])
+        app.add_middleware(
+            CORSMiddleware, allow_origins=origins, allow_methods=["GET", "POST", "DELETE"], allow_headers=["Authorization", "Content-Type"]
+        )
 
     @app.middleware("http")
     async def headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         size = request.headers.get("content-length", "0")
         if not size.isdigit() or int(size) > BIGGEST_BODY:
-            body = {"type": "about:blank", "title": "Te groot", "status": 413, "detail": "Dit bericht is te lang. Maak er een paar kortere van."}
+            body = {
+                "type": "about:blank",
+                "title": "Te groot",
+                "status": 413,
+                "detail": "Dit bericht is te lang. Maak er een paar kortere van.",
+            }
             response: Response = JSONResponse(body, 413, media_type="application/problem+json")
         else:
             response = await call_next(request)

@@ -8,6 +8,7 @@ import importlib.abc
 import importlib.machinery
 import sys
 import types
+import typing
 
 DOCUMENT = "docs/decisions/0001-rasa-als-bibliotheek.md"
 STOOD_IN_FOR = ("tensorflow", "keras", "tensorflow_hub", "tensorflow_text", "tensorflow_addons")
@@ -53,7 +54,7 @@ def _stand_in(path: str) -> _Name:
 class _Module(types.ModuleType):
     """A module of which every name exists."""
 
-    __path__: list[str] = []
+    __path__: typing.ClassVar[list[str]] = []
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):

@@ -145,7 +145,9 @@ def test_health_is_not_stored_without_consent_not_even_in_the_words(talker):
     talker.up_to("verhaal", health="nee")
     text = "Ik wil kok worden. Ik heb veel rugpijn. Ik heb schulden."
     start = text.index("rugpijn")
-    talker.says(text, "belemmeringen: gezondheid_lichamelijk @ veel rugpijn", "belemmeringen: schulden @ schulden", gevoelig=((start, start + 7),))
+    talker.says(
+        text, "belemmeringen: gezondheid_lichamelijk @ veel rugpijn", "belemmeringen: schulden @ schulden", gevoelig=((start, start + 7),)
+    )
     assert talker.known["belemmeringen"] == {"schulden"}
     stored = " ".join(answer.tekst for answer in talker.row.answers) + " ".join(fact.citaat for fact in talker.row.facts)
     assert "rugpijn" not in stored
