@@ -83,7 +83,5 @@ def demo_account(services: Services, address: str) -> None:
             return
         password = secrets.token_urlsafe(12)
         staff.create(session, naam="Demo", email=DEMO, wachtwoord=password, rol="professional")
-    typer.echo(f"Account om mee te proberen op {address}/beoordeling
-  adres       {DEMO}
-  wachtwoord  {password}")
-    typer.echo("Dit wachtwoord wordt niet nog eens getoond.")
+    typer.echo(f"Account om mee te proberen op {address}/beoordeling")
+    typer.echo(f"  adres       {DEMO}\n  wachtwoord  {password}\nDit wachtwoord wordt niet nog eens getoond.")
