@@ -19,6 +19,8 @@ def answer_signal(turn: Turn) -> None:
     for code in dict.fromkeys(signal.code for signal in turn.reading.signalen):
         words = turn.knowledge.signals[code].say(turn.easy, gemeente=turn.house.gemeente, telefoon=turn.house.telefoon)
         turn.said.append(Bericht(words, "signaal"))
+    if turn.row.toestemming_op is None:
+        turn.say("signaal_niet_bewaard", "signaal")
     if turn.row.status == "bezig":
         turn.row.wacht_op = "signaal"
         turn.say("signaal_verder", "signaal", keuzes=GO_ON_OR_STOP)
