@@ -42,9 +42,7 @@ def intakes(session: Session, status: str | None, pagina: int) -> Found:
     chosen = visible().where(IntakeRow.status == status) if status else visible()
     totaal = session.scalar(select(func.count()).select_from(chosen.subquery())) or 0
     page = (
-        chosen.options(
-            contains_eager(IntakeRow.conversation).options(selectinload(ConversationRow.signals), selectinload(ConversationRow.facts))
-        )
+        chosen.options(contains_eager(IntakeRow.conversation))
         .order_by(IntakeRow.urgent.desc(), IntakeRow.gemaakt_op.desc(), IntakeRow.conversation_id)
         .limit(PAGE)
         .offset((pagina - 1) * PAGE)

@@ -42,7 +42,7 @@ def view_of(summary: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
         "niveaus": [
             {
                 "titel": titel,
-                "elementen": [element_view(item, knowledge) for item in summary["werkzame_elementen"] if item["niveau"] == niveau],
+                "elementen": [element for element in elements if element["niveau"] == niveau],
             }
             for niveau, titel in LEVELS.items()
         ],
