@@ -35,7 +35,7 @@ class Store:
 
         with self.engine.begin() as connection:
             if not is_sqlite(self.url):
-                pass
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             upgrade(connection)
 
     @contextmanager

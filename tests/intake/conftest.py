@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError
-from story import KEY
 
 from intake import crypto
 from intake.store import Store
+from tests.intake.story import KEY
 
 POSTGRES = "STARTGESPREK_TEST_POSTGRES_URL"
 

@@ -6,13 +6,13 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
-from story import KEY, NOW, TELLTALES, WORDS, new_conversation, whole_story
 
 from intake import crypto
 from intake.crypto import InvalidKey, Keyring, NoKeyring, WrongKey
 from intake.records import Base
 from intake.records.conversations import AnswerRow, ConversationRow
 from intake.store import Store
+from tests.intake.story import KEY, NOW, TELLTALES, WORDS, new_conversation, whole_story
 
 
 def raw(store: Store) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
-from story import NOW, WORDS, new_conversation, whole_story
 
 from intake import crypto, retention, staff
 from intake.records import Base
@@ -14,6 +13,7 @@ from intake.records.audit import AuditRow
 from intake.records.conversations import AnswerRow, ConversationRow, FactRow, MessageRow, TrackerEventRow
 from intake.records.staff import StaffSessionRow
 from intake.store import Store
+from tests.intake.story import NOW, WORDS, new_conversation, whole_story
 
 DAY = timedelta(days=1)
 

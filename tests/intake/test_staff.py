@@ -7,11 +7,11 @@ from argon2 import PasswordHasher
 from cryptography.fernet import Fernet
 from sqlalchemy import text
 from sqlalchemy.orm import Session
-from story import KEY, NOW
 
 from intake import crypto, staff
 from intake.records.staff import StaffRow, StaffSessionRow
 from intake.store import Store
+from tests.intake.story import KEY, NOW
 
 PASSWORD = "vier losse woorden samen"
 

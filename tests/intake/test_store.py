@@ -12,10 +12,10 @@ from threading import Event
 import pytest
 from sqlalchemy import Connection, event, func, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
-from story import KEY, NOW, new_conversation, whole_story
 
 from intake.records.conversations import AnswerRow, ConversationRow, FactRow, MessageRow
 from intake.store import Store
+from tests.intake.story import KEY, NOW, new_conversation, whole_story
 
 ROOT = Path(__file__).parents[2]
 
