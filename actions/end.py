@@ -8,19 +8,19 @@ class ActionPause(MoveAction):
     """Rest, and go on later."""
 
     action = "action_pause"
-    move = ending.pause
+    move = staticmethod(ending.pause)
 
 
 class ActionStop(MoveAction):
     """Stop here."""
 
     action = "action_stop"
-    move = ending.stop
+    move = staticmethod(ending.stop)
 
 
 class ActionDelete(MoveAction):
     """Ask once whether everything is really to be erased."""
 
     action = "action_delete"
-    move = ending.ask_to_erase
+    move = staticmethod(ending.ask_to_erase)
     after_the_end = True

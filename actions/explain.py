@@ -8,14 +8,14 @@ class ActionExplainWhy(MoveAction):
     """Why this question is asked."""
 
     action = "action_explain_why"
-    move = moves.explain_why
+    move = staticmethod(moves.explain_why)
 
 
 class ActionWhoSees(MoveAction):
     """Who reads the answers."""
 
     action = "action_who_sees"
-    move = moves.who_sees
+    move = staticmethod(moves.who_sees)
     after_the_end = True
 
 
@@ -23,7 +23,7 @@ class ActionAreYouHuman(MoveAction):
     """That this is a computer (AI Act, art. 50)."""
 
     action = "action_are_you_human"
-    move = moves.are_you_human
+    move = staticmethod(moves.are_you_human)
     after_the_end = True
 
 
@@ -31,7 +31,7 @@ class ActionHuman(MoveAction):
     """How to reach a person."""
 
     action = "action_human"
-    move = moves.human
+    move = staticmethod(moves.human)
     after_the_end = True
 
 
@@ -39,7 +39,7 @@ class ActionShowSummary(MoveAction):
     """What was understood so far."""
 
     action = "action_show_summary"
-    move = moves.show_summary
+    move = staticmethod(moves.show_summary)
     after_the_end = True
 
 
@@ -47,12 +47,12 @@ class ActionGreet(MoveAction):
     """A greeting back."""
 
     action = "action_greet"
-    move = moves.greet
+    move = staticmethod(moves.greet)
 
 
 class ActionThanks(MoveAction):
     """An answer to thanks."""
 
     action = "action_thanks"
-    move = moves.thanks
+    move = staticmethod(moves.thanks)
     after_the_end = True

@@ -1,6 +1,7 @@
 """What all actions share: find the turn under way, act on it, and pass on what the bot says."""
 
-from collections.abc import Callable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -13,15 +14,19 @@ from intake import ending
 from intake.turn import Bericht, Turn, under_way
 
 
-class MoveAction(Action):
+class MoveAction(Action, ABC):
     """One move of a client. A subclass names the function of intake/ that carries it out.
 
     `after_the_end`: whether the move is still possible when the talk is finished or stopped.
     """
 
     action: ClassVar[str]
-    move: ClassVar[Callable[[Turn], None]]
     after_the_end: ClassVar[bool] = False
+
+    @staticmethod
+    @abstractmethod
+    def move(turn: Turn) -> None:
+        """The function of intake/; Rasa registers only classes that have one."""
 
     def name(self) -> str:
         return self.action

@@ -8,25 +8,25 @@ class ActionSimpler(MoveAction):
     """The question in simpler words."""
 
     action = "action_simpler"
-    move = moves.simpler
+    move = staticmethod(moves.simpler)
 
 
 class ActionRepeat(MoveAction):
     """The question once more."""
 
     action = "action_repeat"
-    move = moves.repeat
+    move = staticmethod(moves.repeat)
 
 
 class ActionSkip(MoveAction):
     """Leave this question."""
 
     action = "action_skip"
-    move = moves.skip
+    move = staticmethod(moves.skip)
 
 
 class ActionBack(MoveAction):
     """Open the question before this one."""
 
     action = "action_back"
-    move = moves.back
+    move = staticmethod(moves.back)

@@ -8,14 +8,14 @@ class ActionStart(MoveAction):
     """Say who this is, before the first question."""
 
     action = "action_start"
-    move = moves.welcome
+    move = staticmethod(moves.welcome)
 
 
 class ActionAsk(MoveAction):
     """Put the open question; ends every turn."""
 
     action = "action_ask"
-    move = asking.ask
+    move = staticmethod(asking.ask)
     after_the_end = True
 
 
@@ -23,19 +23,19 @@ class ActionTakeIn(MoveAction):
     """Take in the message that answers the open question."""
 
     action = "action_take_in"
-    move = answers.take_in
+    move = staticmethod(answers.take_in)
 
 
 class ActionCorrect(MoveAction):
     """Change what was understood earlier."""
 
     action = "action_correct"
-    move = corrections.correct
+    move = staticmethod(corrections.correct)
 
 
 class ActionSignal(MoveAction):
     """Answer somebody in danger."""
 
     action = "action_signal"
-    move = signals.answer_signal
+    move = staticmethod(signals.answer_signal)
     after_the_end = True

@@ -1,6 +1,8 @@
 """The trained Rasa model: train it when it is missing or older than its data, load it."""
 
 import hashlib
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 from rasa.core.agent import Agent
@@ -37,14 +39,15 @@ def train(settings: Settings, force: bool = False) -> Path:
     if path.exists() and not force:
         return path
     settings.models.mkdir(parents=True, exist_ok=True)
-    result = rasa_train(
-        domain=str(ROOT / "domain.yml"),
-        config=str(ROOT / "config.yml"),
-        training_files=[str(ROOT / "data")],
-        output=str(settings.models),
-        fixed_model_name=path.name.removesuffix(".tar.gz"),
-        force_training=force,
-    )
+    with redirect_stdout(sys.stderr):  # Rasa prints its progress; standard output belongs to the command
+        result = rasa_train(
+            domain=str(ROOT / "domain.yml"),
+            config=str(ROOT / "config.yml"),
+            training_files=[str(ROOT / "data")],
+            output=str(settings.models),
+            fixed_model_name=path.name.removesuffix(".tar.gz"),
+            force_training=force,
+        )
     if not result.model:
         raise RuntimeError("Het model kon niet worden getraind.")
     for old in settings.models.glob("startgesprek-*.tar.gz"):

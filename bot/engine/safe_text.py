@@ -1,0 +1,21 @@
+"""What a client wrote, made safe to hand to Rasa.
+
+Rasa takes a text that begins with "/" as a command that names an intent (RegexMessageHandler), so "/restart" typed by
+a client would be obeyed. It strips white space before it looks, so the slash may not stand behind that either.
+"""
+
+import re
+import unicodedata
+
+MAX_LENGTH = 4000  # characters that are understood; the record keeps the whole text
+# Control, format (zero width, direction marks), surrogate and private characters; joiners and marks inside words stay.
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
+KEPT = {"\n", "\t", "\u200d"}  # a zero-width joiner holds emoji together
+SLASHES = "/\u2044\u2215\u29f8\uff0f"
+LEADING = re.compile(rf"^[\s\u200d{SLASHES}]+")
+
+
+def safe_text(text: str) -> str:
+    """The text without unseen characters and leading slashes, cut to what is understood."""
+    seen = "".join(mark for mark in text if mark in KEPT or unicodedata.category(mark) not in UNSEEN)
+    return LEADING.sub("", seen)[:MAX_LENGTH].rstrip()
