@@ -113,6 +113,12 @@ class Source(Entry):
     def paragrafen(self) -> tuple[str, ...]:
         return (self.paragraaf,) if isinstance(self.paragraaf, str) else self.paragraaf
 
+    @property
+    def in_words(self) -> str:
+        """The place as one reads it: "§ 5.2.1; Slotboom, 2013"."""
+        places = [f"§ {paragraph}" for paragraph in self.paragrafen]
+        return "; ".join([*places, *self.onderzoek, *([f"eigen: {self.eigen}"] if self.eigen else [])])
+
 
 class Case(Entry):
     """An example that an entry brings along: with these facts it applies, or just not."""
@@ -153,6 +159,11 @@ class LetOp(Entry):
     wanneer: Condition
     gespreksvragen: tuple[str, ...] = ()
     gevallen: tuple[Case, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """Where the warning comes from, in words."""
+        return self.bron.in_words if isinstance(self.bron, Source) else self.bron
 
 
 class Text(Entry):
