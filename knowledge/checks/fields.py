@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from knowledge.building import Built
 from knowledge.checks.telling import at, instead, problem
-from knowledge.checks.vocabulary import FREE
+from knowledge.checks.vocabulary import FREE, wrong_value
 from knowledge.entries import PLACEHOLDER, Field
 from knowledge.reading import Problem
 
@@ -70,6 +70,5 @@ def derived(built: Built) -> Iterator[Problem]:
             yield problem(at(built, "afleiding", name, "tel"), text)
             continue
         for value in definition.behalve:
-            if value not in field.values:
-                text = f"veld '{field.id}' kent geen waarde '{value}'{instead(value, field.values)}"
-                yield problem(at(built, "afleiding", name, "behalve"), text)
+            if wrong := wrong_value(built.knowledge, field.id, value):
+                yield problem(at(built, "afleiding", name, "behalve"), wrong)

@@ -157,6 +157,8 @@ def known(**facts):
         (known(gender="vrouw"), {"vrouw_met_migratieachtergrond": None}),
         (known(gender="vrouw", migratie="in_nederland_geboren"), {"vrouw_met_migratieachtergrond": None}),
         (known(gender="vrouw", migratie="gezinsmigrant"), {"vrouw_met_migratieachtergrond": "ja"}),
+        (known(andere_talen="en nl"), {"aantal_thuistalen": "0"}),
+        (known(andere_talen="en ti"), {"aantal_thuistalen": "1"}),
         ({}, {"aantal_belemmeringen": None, "opleiding": None, "weinig_steun": None}),
     ],
 )
