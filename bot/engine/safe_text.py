@@ -8,14 +8,13 @@ import re
 import unicodedata
 
 MAX_LENGTH = 4000  # characters that are understood; the record keeps the whole text
-# Control, format (zero width, direction marks), surrogate and private characters; joiners and marks inside words stay.
+# Control, format (zero width, direction marks), surrogate, private and unassigned characters.
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 KEPT = {"\n", "\t", "\u200d"}  # a zero-width joiner holds emoji together
-SLASHES = "/\u2044\u2215\u29f8\uff0f"
-LEADING = re.compile(rf"^[\s\u200d{SLASHES}]+")
+LEADING = re.compile(r"^[\s\u200d/]+")
 
 
 def safe_text(text: str) -> str:
-    """The text without unseen characters and leading slashes, cut to what is understood."""
+    """The text without unseen characters, leading slashes and outer white space, cut to what is understood."""
     seen = "".join(mark for mark in text if mark in KEPT or unicodedata.category(mark) not in UNSEEN)
     return LEADING.sub("", seen)[:MAX_LENGTH].rstrip()
