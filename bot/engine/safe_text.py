@@ -14,7 +14,12 @@ KEPT = {"\n", "\t", "\u200d"}  # a zero-width joiner holds emoji together
 LEADING = re.compile(r"^[\s\u200d/]+")
 
 
-def safe_text(text: str) -> str:
-    """The text without unseen characters, leading slashes and outer white space, cut to what is understood."""
+def clean_text(text: str) -> str:
+    """The text without unseen characters, leading slashes and outer white space: what is kept of it."""
     seen = "".join(mark for mark in text if mark in KEPT or unicodedata.category(mark) not in UNSEEN)
-    return LEADING.sub("", seen)[:MAX_LENGTH].rstrip()
+    return LEADING.sub("", seen).rstrip()
+
+
+def safe_text(text: str) -> str:
+    """The clean text, cut to what is understood; places found in it are places in the clean text."""
+    return clean_text(text)[:MAX_LENGTH].rstrip()

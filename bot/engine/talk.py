@@ -15,7 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.engine import agent as models
-from bot.engine.safe_text import safe_text
+from bot.engine.safe_text import clean_text, safe_text
 from bot.engine.services import Services
 from bot.engine.turns import new_turn, understanding_context
 from intake import consent, crypto, retention
@@ -89,7 +89,7 @@ class Talk:
             if earlier is not None:
                 return stored_answer(row, earlier)
             now = datetime.now(UTC)
-            turn = new_turn(self.services, row, text or "", now)
+            turn = new_turn(self.services, row, clean_text(text or ""), now)
             metadata = understanding_context(turn)
             if choice is not None:
                 turn.text = self._title(row, choice)
