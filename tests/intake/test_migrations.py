@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import TextClause, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from intake.migrations import run
 from intake.records import Base, audit
-from intake.store import Store
+from intake.store import MIGRATION_LOCK, Store
 from tests.intake.story import NOW, whole_story
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_upgrading_an_empty_database_gives_the_tables_of_the_models(store: Store):
@@ -50,12 +52,36 @@ def test_going_back_to_nothing_and_up_again_works(store: Store):
     assert set(Base.metadata.tables) < set(inspect(store.engine).get_table_names())
 
 
+def starting(url: str) -> subprocess.Popen[bytes]:
+    """A process of its own that brings the tables up to date."""
+    return subprocess.Popen([sys.executable, "-c", f"from intake.store import Store; Store({url!r}).migrate()"], cwd=ROOT)
+
+
 def test_two_processes_that_start_together_both_find_the_tables(database_url: str, keys: None):
-    start = f"from intake.store import Store; Store({database_url!r}).migrate()"
-    processes = [subprocess.Popen([sys.executable, "-c", start], cwd=Path(__file__).parents[2]) for _ in range(2)]
+    processes = [starting(database_url) for _ in range(2)]
     assert [process.wait(timeout=30) for process in processes] == [0, 0]
     store = Store(database_url)
     whole_story(store)
+    store.close()
+
+
+def seen(store: Store, query: TextClause) -> int:
+    """What a query of its own transaction finds; inside one, PostgreSQL shows the same activity again and again."""
+    with store.reading() as session:
+        return session.execute(query).scalar_one()
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_a_process_that_starts_during_a_migration_waits_for_its_end(database_url: str, keys: None):
+    store = Store(database_url)
+    waiting = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+    with store.engine.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+        run.upgrade(connection)
+        second = starting(database_url)
+        while second.poll() is None and not seen(store, waiting):
+            pass
+    assert second.wait(timeout=30) == 0
     store.close()
 
 
