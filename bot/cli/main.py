@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import chat, purge, replay, serve, train, understand, users
+from bot.cli import chat, knowledge, purge, replay, serve, train, understand, users
 
 app = typer.Typer(
     help="Startgesprek: een eerste gesprek over werk.", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False
@@ -15,3 +15,4 @@ app.command("replay")(replay.replay)
 app.command("understand")(understand.understand)
 app.command("purge")(purge.purge)
 app.add_typer(users.app, name="users")
+app.add_typer(knowledge.app, name="knowledge")
