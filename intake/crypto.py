@@ -33,7 +33,7 @@ class InvalidKey(ValueError):
 class Keyring:
     """The keys of one installation, newest first: the first encrypts, all of them decrypt.
 
-    A new first key therefore needs no downtime; the old one has to stay until `rotated` went over everything.
+    A new first key therefore needs no downtime; see `intake.rotation` for when the old one may go.
     """
 
     def __init__(self, keys: Sequence[str]) -> None:
@@ -106,7 +106,12 @@ def matches(value: str, stored_hash: str) -> bool:
 
 def pseudonym(row_id: str) -> str:
     """A short name for a record in logs and proofs, from which the record can't be found without the keys."""
-    return keyed_hash(row_id)[:16]
+    return pseudonyms(row_id)[0]
+
+
+def pseudonyms(row_id: str) -> list[str]:
+    """The names that a record may have in older lines too, one a key."""
+    return [found[:16] for found in keyed_hashes(row_id)]
 
 
 class EncryptedText(TypeDecorator[str]):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from intake import crypto
@@ -29,6 +29,12 @@ class AuditRow(Base):
 def reference(kind: str, row_id: str) -> str:
     """A name for a record that means nothing once the record is gone: `gesprek:9f2c...`."""
     return f"{kind}:{crypto.pseudonym(row_id)}"
+
+
+def about(session: Session, kind: str, row_id: str) -> list[AuditRow]:
+    """The lines about a record, the oldest first, also those of before a new first key."""
+    names = [f"{kind}:{name}" for name in crypto.pseudonyms(row_id)]
+    return list(session.scalars(select(AuditRow).where(AuditRow.object.in_(names)).order_by(AuditRow.id)))
 
 
 def write(

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
-from intake import crypto
+from intake import crypto, rotation, staff
 from intake.crypto import InvalidKey, Keyring, NoKeyring, WrongKey
 from intake.records import Base
 from intake.records.conversations import AnswerRow, ConversationRow
@@ -80,6 +81,34 @@ def test_a_rotated_text_needs_the_old_key_no_more():
     newer = Fernet.generate_key().decode()
     old = Keyring([KEY]).encrypt("schulden")
     assert Keyring([newer]).decrypt(Keyring([newer, KEY]).rotated(old)) == "schulden"
+
+
+def test_after_renewing_all_fields_the_old_key_opens_nothing_and_is_not_needed(store: Store):
+    whole_story(store, "amina")
+    whole_story(store, "boris")
+    newer = Fernet.generate_key().decode()
+    crypto.use(Keyring([newer, KEY]))
+    with store.session() as session:
+        done = rotation.renew(session)
+    assert done == 2 * 9 + 1  # the nine texts of each story, and the address of one professional
+    crypto.use(Keyring([newer]))
+    with store.session() as session:
+        assert "harmonicaspelen" in decrypted(session)
+        assert session.get_one(ConversationRow, "boris").facts[0].tekst is None
+        assert staff.verify(session, "bob@voorbeeldstad.nl", "een lang wachtwoord") is not None
+    crypto.use(Keyring([KEY]))
+    with store.session() as session, pytest.raises(WrongKey):
+        decrypted(session)
+
+
+def decrypted(session: Session) -> str:
+    """Every text in the record."""
+    return " ".join(
+        str(getattr(row, column.key))
+        for mapper in Base.registry.mappers
+        for row in session.scalars(select(mapper))
+        for column in mapper.columns
+    )
 
 
 def test_a_token_of_before_a_new_first_key_is_still_recognised(keys: None):

@@ -4,16 +4,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from intake import crypto, retention, staff
-from intake.records import Base
+from intake.records import Base, audit
 from intake.records.audit import AuditRow
 from intake.records.conversations import AnswerRow, ConversationRow, FactRow, MessageRow, TrackerEventRow
 from intake.records.staff import StaffSessionRow
 from intake.store import Store
-from tests.intake.story import NOW, WORDS, new_conversation, whole_story
+from tests.intake.story import KEY, NOW, WORDS, new_conversation, whole_story
 
 DAY = timedelta(days=1)
 
@@ -139,6 +140,17 @@ def test_the_audit_log_keeps_that_it_was_erased_and_not_whose_it_was(store: Stor
     )
     assert line.object == f"gesprek:{crypto.pseudonym('amina')}"
     assert "amina" not in line.object
+
+
+def test_the_lines_about_a_record_are_found_by_who_knows_its_id_also_after_a_new_first_key(store: Store):
+    whole_story(store)
+    with store.session() as session:
+        audit.write(session, actie="bekeken", object=audit.reference("gesprek", "amina"), oorsprong="beoordeling", tijd=NOW, actor="bob")
+        audit.write(session, actie="bekeken", object=audit.reference("gesprek", "boris"), oorsprong="beoordeling", tijd=NOW, actor="bob")
+    crypto.use(crypto.Keyring([Fernet.generate_key().decode(), KEY]))
+    with store.session() as session:
+        retention.erase(session, conversation(session), NOW)
+        assert [line.actie for line in audit.about(session, "gesprek", "amina")] == ["bekeken", "gewist"]
 
 
 def test_a_purge_that_fails_has_erased_nothing(store: Store):
