@@ -8,7 +8,7 @@ from intake.elements import Proposed, map_elements, warnings
 from intake.facts import MANY, active, values
 from intake.records.conversations import ConversationRow, FactRow
 from intake.talk_questions import talk_questions
-from knowledge.models import Knowledge, Source
+from knowledge.models import Knowledge
 
 SCHEMA = "startgesprek/samenvatting/1"
 # The six themes of the summary and the themes of the catalogue that each holds.
@@ -49,7 +49,7 @@ def summarize(row: ConversationRow, knowledge: Knowledge) -> dict[str, Any]:
         **{theme: [themed(fact) for fact in facts if knowledge.fields[fact.veld].thema in themes] for theme, themes in THEMES.items()},
         "signalen": [{"code": signal.code, "citaat": signal.citaat, "antwoord": signal.answer.ref} for signal in row.signals],
         "werkzame_elementen": [element(item, row, facts) for item in proposed],
-        "let_op": [{"tekst": warning.tekst, "bron": place(warning.bron)} for warning in let_op],
+        "let_op": [{"tekst": warning.tekst, "bron": warning.source} for warning in let_op],
         "gespreksvragen": [question.tekst for question in talk_questions(proposed, let_op, missing, knowledge)],
         "ontbreekt": missing,
         "antwoorden": [
@@ -115,14 +115,6 @@ def proof(veld: str, waarde: str, row: ConversationRow, facts: list[FactRow]) ->
     else:
         said = [(fact.citaat, fact.answer.ref) for fact in facts if fact.veld == veld and fact.waarde == waarde]
     return [{"feit": f"{veld}: {waarde}", "citaat": quote, "antwoord": ref} for quote, ref in said]
-
-
-def place(source: Source | str) -> str:
-    """Where something stands in the report, on one line; what is ours says so."""
-    if isinstance(source, str):
-        return source
-    studies = f" ({'; '.join(source.onderzoek)})" if source.onderzoek else ""
-    return f"§ {', '.join(source.paragrafen)}{studies}" if source.paragrafen else f"eigen: {source.eigen or ''}".strip()
 
 
 def missing_questions(row: ConversationRow, knowledge: Knowledge) -> list[str]:

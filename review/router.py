@@ -6,7 +6,7 @@ from fastapi.staticfiles import StaticFiles
 
 from bot.engine.services import Services
 from bot.web.problems import Problem, answer
-from review import api, intake_page, sign_in
+from review import api, intake_page, knowledge_pages, sign_in
 from review.access import SignInFirst
 from review.pages import FOLDER, HOME, render
 from review.queries import IntakeNotFound
@@ -21,6 +21,7 @@ def add_review(app: FastAPI, services: Services) -> None:
     app.include_router(sign_in.router)
     app.include_router(sign_in.api)
     app.include_router(intake_page.router)
+    app.include_router(knowledge_pages.router)
     app.include_router(api.router)
 
     @app.exception_handler(SignInFirst)

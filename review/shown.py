@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from knowledge.models import Knowledge
+from knowledge.models import Knowledge, Source
 
 THEMES = {
     "doelen": "Doelen",
@@ -69,7 +69,6 @@ def fact_view(fact: dict[str, str], asked: dict[str, Any], knowledge: Knowledge)
 
 def element_view(item: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
     """An element with its reasons in words and the titles of its paragraphs in the report."""
-    titles = knowledge.report.paragrafen if knowledge.report else {}
     source = knowledge.elements[item["id"]].bron
     reasons = [(*reason["feit"].split(": ", 1), reason["citaat"]) for reason in item["waarom"]]
     return {
@@ -77,6 +76,12 @@ def element_view(item: dict[str, Any], knowledge: Knowledge) -> dict[str, Any]:
         "redenen": [
             {"feit": f"{knowledge.label(veld)}: {knowledge.label(veld, waarde)}", "citaat": quote} for veld, waarde, quote in reasons
         ],
-        "paragrafen": [f"§ {number} {titles.get(number, '')}".strip() for number in source.paragrafen],
+        "paragrafen": paragraphs(source, knowledge),
         "citaat": source.citaat,
     }
+
+
+def paragraphs(source: Source, knowledge: Knowledge) -> list[str]:
+    """The places of a source in the report, each with the title of its paragraph."""
+    titles = knowledge.report.paragrafen if knowledge.report else {}
+    return [f"§ {number} {titles.get(number, '')}".strip() for number in source.paragrafen]
