@@ -282,9 +282,9 @@ def test_a_writer_waits_until_the_one_before_it_is_done(store: Store):
 
     with ThreadPoolExecutor(1) as pool:
         with store.session() as session:
+            row = session.get_one(ConversationRow, "amina")
             later = pool.submit(second)
             begun.wait()
-            row = session.get_one(ConversationRow, "amina")
             row.gesteld.append("tempo")
         assert later.result() == ["toestemming", "verhaal", "tempo"]
 
