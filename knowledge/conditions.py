@@ -78,11 +78,11 @@ class Not(Condition):
 
 
 def all_hold(*conditions: Condition) -> Condition:
-    return AtLeast(len(conditions), conditions)
+    return conditions[0] if len(conditions) == 1 else AtLeast(len(conditions), conditions)
 
 
 def one_holds(*conditions: Condition) -> Condition:
-    return AtLeast(1, conditions)
+    return conditions[0] if len(conditions) == 1 else AtLeast(1, conditions)
 
 
 def parse(raw: object, where: Place) -> Condition:
@@ -108,7 +108,7 @@ class _Parser:
         if not isinstance(raw, dict):
             return self.wrong(where, "een voorwaarde is een lijst van sleutels, bijvoorbeeld {leeftijdsgroep: tot_27}")
         parts = [self.part(key, value, place_of(raw, key, where)) for key, value in raw.items()]
-        return parts[0] if len(parts) == 1 else all_hold(*parts)
+        return all_hold(*parts)
 
     def part(self, key: str, value: object, where: Place) -> Condition:
         if key == "alle":

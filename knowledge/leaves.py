@@ -193,7 +193,8 @@ class Defined(Condition):
         return self.meaning.proofs(facts, wanted)
 
     def in_dutch(self, words: Words) -> str:
-        return self.leaf.in_dutch(words)
+        said_yes = isinstance(self.leaf, Is) and self.leaf.waarden == ("ja",)
+        return words.label(self.leaf.veld).lower() if said_yes else self.leaf.in_dutch(words)
 
     def leaves(self) -> Iterator[Leaf]:
         yield self.leaf
