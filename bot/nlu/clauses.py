@@ -1,0 +1,129 @@
+"""Cuts sentences into clauses, and says of each whom it is about, when, and whether it is only thought of."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.nlu.dutch import dutch
+from bot.nlu.normalise import fold
+from bot.nlu.tokens import Sentences
+
+SELF, OTHER = "zelf", "ander"
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A part of a sentence with one subject. `opinion`: somebody else says or wants this of the client."""
+
+    start: int
+    end: int
+    subject: str
+    opinion: bool
+    past: bool
+    thought: bool
+    wish: bool
+
+
+class Clauses:
+    """Finds clauses with the words of context.yml."""
+
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        def words(name: str) -> frozenset[str]:
+            return frozenset(fold(word) for word in context.get(name, ()))
+
+        self._new, self._new_with_person = words("nieuw_deel"), words("nieuw_deel_met_persoon")
+        self._self, self._other, self._persons = words("zelf"), words("ander"), words("personen")
+        self._whose, self._prepositions, self._saying = words("van_wie"), words("voorzetsels"), words("zeggen")
+        self._past, self._present = words("verleden"), words("heden")
+        self._only_thought, self._asks, self._asked = words("alleen_gedacht"), words("vraag_begint"), words("vraag_persoon")
+        self._wishing = words("wens")
+        self._dutch = dutch()
+
+    def cut(self, sentences: Sentences) -> list[Clause]:
+        clauses: list[Clause] = []
+        norms = sentences.norms
+        starts = self._starts(sentences)
+        for start, end in zip(starts, [*starts[1:], len(norms)], strict=True):
+            same = bool(clauses) and sentences.tokens[start].sentence == sentences.tokens[clauses[-1].start].sentence
+            asks = sentences.tokens[start].sentence in sentences.questions
+            clauses.append(self._clause(norms, start, end, clauses[-1] if same else None, asks))
+        return clauses
+
+    def _starts(self, sentences: Sentences) -> list[int]:
+        starts: list[int] = []
+        has_subject = False
+        for place, token in enumerate(sentences.tokens):
+            first = place == 0 or token.sentence != sentences.tokens[place - 1].sentence
+            if first or self._begins(sentences, place, starts[-1], has_subject):
+                starts.append(place)
+                has_subject = False
+            has_subject = has_subject or token.norm in self._self or self._about_other(sentences.norms, place, starts[-1])
+        return starts
+
+    def _begins(self, sentences: Sentences, place: int, start: int, has_subject: bool) -> bool:
+        """Whether a new clause begins at this word."""
+        norms = sentences.norms
+        if place == start:
+            return False
+        word, after = norms[place], norms[place + 1 : place + 4]
+        if word in self._new:
+            return True
+        person = self._person_at(norms, place + 1)
+        if word in self._new_with_person and person:
+            return True
+        if sentences.tokens[place].after_comma and (self._person_at(norms, place) or self._has_verb([word, *after])):
+            return True
+        joined = norms[place - 1] in self._new_with_person or norms[place - 1] in self._new
+        verb_before = norms[place - 1] in self._present or norms[place - 1] in self._past
+        return word == "ik" and has_subject and not joined and not verb_before and place - start > 1
+
+    def _has_verb(self, words: Sequence[str]) -> bool:
+        return any(word in self._present or word in self._past or word in self._self for word in words)
+
+    def _person_at(self, norms: Sequence[str], place: int) -> bool:
+        """Whether a subject stands here, with or without "mijn" in front of it, or right behind a verb ("en heb ik")."""
+        here = norms[place : place + 3]
+        if not here:
+            return False
+        if here[0] in self._self or here[0] in self._other or here[0] in {"je", "er", "het"}:
+            return True
+        if here[0] in self._whose:
+            return any(word in self._persons for word in here[1:])
+        return here[0] in self._persons or (len(here) > 1 and here[0] in self._present | self._past and here[1] in self._self)
+
+    def _about_other(self, norms: Sequence[str], place: int, start: int) -> bool:
+        """Whether the word names somebody else as the one whom the clause is about."""
+        word = norms[place]
+        if word in self._other:
+            return True
+        if word not in self._persons:
+            return False
+        before = place - 1
+        while before >= start and norms[before] in self._whose:
+            before -= 1
+        return before < start or norms[before] not in self._prepositions
+
+    def _clause(self, norms: Sequence[str], start: int, end: int, before: Clause | None, asks: bool) -> Clause:
+        words = norms[start:end]
+        subject = self._subject(norms, start, end, before)
+        past = any(word in self._past or (self._dutch.is_past(word) and not word.startswith("ge")) for word in words)
+        present = any(word in self._present for word in words)
+        opinion = before is not None and before.subject == OTHER and words[0] in {"dat", "om"} and self._said(norms, before)
+        thought = words[0] in self._only_thought and len(words) > 1 and self._person_at(norms, start + 1)
+        question = asks and words[0] in self._asks and bool(set(words[1:3]) & self._asked)
+        wish = any(word in self._wishing for word in words)
+        return Clause(start, end, subject, opinion, past and not present, thought or question, wish)
+
+    def _said(self, norms: Sequence[str], clause: Clause) -> bool:
+        return any(word in self._saying for word in norms[clause.start : clause.end])
+
+    def _subject(self, norms: Sequence[str], start: int, end: int, before: Clause | None) -> str:
+        words = norms[start:end]
+        if any(word in self._self for word in words):
+            return SELF
+        if any(self._about_other(norms, place, start) for place in range(start, end)):
+            return OTHER
+        return before.subject if before and not self._speaks_of_self(words) else SELF
+
+    def _speaks_of_self(self, words: Sequence[str]) -> bool:
+        return any(word in {"ben", "heb", "wil", "zoek", "kan", "mijn"} for word in words[:3])

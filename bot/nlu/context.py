@@ -1,0 +1,134 @@
+"""Whether what was found counts: denied, somebody else's, over, or only thought of. Rules and words are in context.yml.
+
+Denial, time and doubt are the work of clinlp's context algorithm, clause by clause; whom a clause is about comes from clauses.py.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import spacy
+from clinlp.ie.qualifier.context_algorithm import ContextAlgorithm
+from clinlp.ie.qualifier.qualifier import ATTR_QUALIFIERS
+from spacy.tokens import Doc, Span
+
+from bot.nlu.clauses import OTHER, Clause, Clauses
+from bot.nlu.terms import Hit
+from bot.nlu.tokens import Sentences
+
+DIRECTIONS = {"voor": "preceding", "na": "following", "beide": "bidirectional", "schijn": "pseudo", "einde": "termination"}
+SPANS = "ents"
+
+
+class Status(StrEnum):
+    """What the context makes of a hit."""
+
+    PRESENT = "geldt"
+    DENIED = "ontkend"
+    OTHER = "ander"
+    OVER = "voorbij"
+    MAYBE = "misschien"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A hit, what the context makes of it, and the clause that it stands in."""
+
+    hit: Hit
+    status: Status
+    clause: Clause
+
+
+class Context:
+    """Judges hits."""
+
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        self._clauses = Clauses(context)
+        self._wish_fields = frozenset(context.get("wensvelden", ()))
+        self._nlp = spacy.blank("clinlp")
+        kinds = ("ontkend", "voorbij", "misschien")
+        qualifiers = [{"name": kind, "values": ["nee", "ja"], "default": "nee"} for kind in kinds]
+        rules = [
+            {
+                "qualifier": f"{rule['wat']}.ja",
+                "direction": DIRECTIONS[rule["richting"]],
+                "patterns": list(rule["woorden"]),
+                "max_scope": int(rule["reikwijdte"]) if "reikwijdte" in rule else None,
+            }
+            for rule in context.get("regels", ())
+        ]
+        self._algorithm = ContextAlgorithm(
+            self._nlp, phrase_matcher_attr="NORM", rules={"qualifiers": qualifiers, "rules": rules}, spans_key=SPANS
+        )
+        self._triggers = {
+            phrase.split()[0] for rule in rules if rule["direction"] not in ("pseudo", "termination") for phrase in rule["patterns"]
+        }
+
+    def clauses(self, sentences: Sentences) -> list[Clause]:
+        return self._clauses.cut(sentences)
+
+    def judge(self, hits: Sequence[Hit], sentences: Sentences, clauses: Sequence[Clause]) -> list[Judged]:
+        """Every hit with its status, in the order of the hits."""
+        if not hits:
+            return []
+        home = _clause_by_word(clauses)
+        qualifiers = self._qualifiers(hits, sentences, clauses)
+        judged = []
+        for hit, found in zip(hits, qualifiers, strict=True):
+            clause = clauses[home[hit.match.parts[-1][0]]]
+            judged.append(Judged(hit, self._status(hit, found, clause, clauses[home[hit.start]]), clause))
+        return judged
+
+    def _status(self, hit: Hit, found: set[str], clause: Clause, first: Clause) -> Status:
+        options = hit.entry.options
+        if "ontkend" in found and "ontkenning_telt_niet" not in options:
+            return Status.DENIED
+        if self._of_another(hit, clause, first):
+            return Status.OTHER
+        if ("voorbij" in found or (clause.past and first.past)) and "verleden_telt" not in options:
+            return Status.OVER
+        if ("misschien" in found or (clause.thought and first.thought)) and "misschien_telt" not in options:
+            return Status.MAYBE
+        return Status.PRESENT
+
+    def _of_another(self, hit: Hit, clause: Clause, first: Clause) -> bool:
+        if "ander_telt" in hit.entry.options or hit.entry.signaal or (hit.entry.veld or "").startswith("netwerk_"):
+            return False
+        if clause.opinion and hit.entry.veld in self._wish_fields:
+            return True
+        return clause.subject == OTHER and first.subject == OTHER
+
+    def _qualifiers(self, hits: Sequence[Hit], sentences: Sentences, clauses: Sequence[Clause]) -> list[set[str]]:
+        """For every hit what clinlp found around it: what the pattern itself names is hidden, what fills its gaps is not."""
+        starts = {clause.start for clause in clauses}
+        norms = sentences.norms
+        spans: list[set[str]] = []
+        for hit in hits:
+            own = hit.match.words()
+            begin, end = _around(hit, clauses)
+            words = ["_" if place in own else norms[place] for place in range(begin, end)]
+            if self._triggers.isdisjoint(words):
+                spans.append(set())
+                continue
+            first = [place == begin or (place in starts and not hit.start < place < hit.end) for place in range(begin, end)]
+            doc = Doc(self._nlp.vocab, words=words, sent_starts=first)
+            last = hit.match.parts[-1]
+            doc.spans[SPANS] = [Span(doc, last[0] - begin, last[1] - begin, label="hit")]
+            self._algorithm(doc)
+            spans.append(_found(doc.spans[SPANS]))
+        return spans
+
+
+def _found(spans: Iterable[Span]) -> set[str]:
+    return {qualifier.name for span in spans for qualifier in getattr(span._, ATTR_QUALIFIERS) if qualifier.value == "ja"}
+
+
+def _around(hit: Hit, clauses: Sequence[Clause]) -> tuple[int, int]:
+    """The clauses that the hit stands in."""
+    touched = [clause for clause in clauses if clause.start < hit.end and hit.start < clause.end]
+    return touched[0].start, touched[-1].end
+
+
+def _clause_by_word(clauses: Sequence[Clause]) -> dict[int, int]:
+    return {place: number for number, clause in enumerate(clauses) for place in range(clause.start, clause.end)}

@@ -1,0 +1,67 @@
+"""From judged hits to facts: which count, and what a wish for an occupation says besides (contract, rule 4)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from bot.nlu.context import Judged, Status
+from bot.nlu.tokens import Sentences
+from intake.reading import ReadFact, ReadSignal
+
+GOAL, PAID_WORK, FIELD_OF_WORK = "doel", "betaald_werk", "richting"
+# Under these questions an occupation by itself is a wish.
+ASKING_FOR_A_WISH = ("werkwens", GOAL)
+BIGGEST, BARRIERS = "grootste_belemmering", "belemmeringen"
+
+
+class Facts:
+    """Makes facts and signals of hits."""
+
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        self._no_job_with = frozenset(context.get("geen_baan_bij", ()))
+
+    def facts(self, judged: Sequence[Judged], sentences: Sentences, question: str | None) -> list[ReadFact]:
+        counting = [each for each in judged if each.hit.entry.veld and self._counts(each, question)]
+        found = [self._fact(each, sentences) for each in counting]
+        found += self._jobs(counting, sentences, question)
+        if question == BIGGEST:
+            found += [ReadFact(BIGGEST, fact.waarde, fact.citaat, fact.start, fact.end) for fact in found if fact.veld == BARRIERS][:1]
+        return found
+
+    def signals(self, judged: Iterable[Judged], sentences: Sentences) -> list[ReadSignal]:
+        """Signs of danger; the patterns hold their own denial, so only what is over takes one away."""
+        return [
+            ReadSignal(each.hit.entry.signaal, *sentences.quote(each.hit.start, each.hit.end - 1))
+            for each in judged
+            if each.hit.entry.signaal and each.status in (Status.PRESENT, Status.MAYBE)
+        ]
+
+    def _counts(self, each: Judged, question: str | None) -> bool:
+        if each.status is not Status.PRESENT:
+            return False
+        if "bij_wens" not in each.hit.entry.options or question in ASKING_FOR_A_WISH:
+            return True
+        return each.clause.wish and not each.clause.past
+
+    def _fact(self, each: Judged, sentences: Sentences) -> ReadFact:
+        entry = each.hit.entry
+        return ReadFact(str(entry.veld), str(entry.waarde), *sentences.quote(each.hit.start, each.hit.end - 1))
+
+    def _jobs(self, counting: Sequence[Judged], sentences: Sentences, question: str | None) -> Iterable[ReadFact]:
+        """Wanting work in an occupation is wanting paid work, unless the wish names another goal."""
+        for each in counting:
+            if each.hit.entry.veld != FIELD_OF_WORK or not (each.clause.wish or question == GOAL):
+                continue
+            beside = {other.hit.entry.waarde for other in counting if other.hit.entry.veld == GOAL and other.clause == each.clause}
+            if not beside & self._no_job_with and question != "werkwens":
+                yield ReadFact(GOAL, PAID_WORK, *sentences.quote(each.hit.start, each.hit.end - 1))
+
+
+def one_of_each(facts: Iterable[ReadFact], single: frozenset[str]) -> tuple[ReadFact, ...]:
+    """Every value once; of a field that has one value only the last that was said counts (contract, rule 3)."""
+    kept: dict[tuple[str, str], ReadFact] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
+        if fact.veld in single:
+            for key in [key for key in kept if key[0] == fact.veld]:
+                del kept[key]
+        kept.setdefault((fact.veld, fact.waarde), fact)
+    return tuple(kept.values())

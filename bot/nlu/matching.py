@@ -1,0 +1,156 @@
+"""Finds many patterns in one text at once. Knows patterns and places, not what they stand for.
+
+Every pattern hangs on its rarest element; only patterns whose rarest element occurs are looked at.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from bot.nlu.patterns import Alternative, Element, Pattern
+from bot.nlu.tokens import Sentences
+
+# The words that `...` may stand for, at most.
+WIDEST_GAP = 4
+# A word repeated endlessly is no more said than a word repeated often.
+MOST_PLACES = 40
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One pattern found: `owner` is whose it is, `parts` are the places of its elements, without what fills the gaps."""
+
+    owner: int
+    parts: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1][1]
+
+    def words(self) -> set[int]:
+        """The places of the words that the pattern itself names."""
+        return {place for start, end in self.parts for place in range(start, end)}
+
+
+class Occurrences:
+    """Where each word of the lists occurs in one text."""
+
+    def __init__(self, sentences: Sentences, gap_stops: Collection[str]) -> None:
+        self.sentences = sentences
+        self.by_key: dict[str, list[int]] = defaultdict(list)
+        self.exact: dict[str, list[int]] = defaultdict(list)
+        self._gap_stops = gap_stops
+        self._spans: dict[tuple[bool, Element], list[Span]] = {}
+        for place, token in enumerate(sentences.tokens):
+            for key in token.word.keys:
+                self.by_key[key].append(place)
+                if "*" in key or key in token.word.exact:
+                    self.exact[key].append(place)
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Where no gap may pass: at the first word of a sentence and at words such as "maar"."""
+        tokens = self.sentences.tokens
+        new = {after for after, (one, two) in enumerate(pairwise(tokens), start=1) if one.sentence != two.sentence}
+        return sorted(new | {place for place, token in enumerate(tokens) if token.norm in self._gap_stops})
+
+    @cached_property
+    def sentence_starts(self) -> set[int]:
+        tokens = self.sentences.tokens
+        return {after for after, (one, two) in enumerate(pairwise(tokens), start=1) if one.sentence != two.sentence}
+
+    def spans(self, element: Element, exact: bool) -> list[Span]:
+        """The places of an element, in order."""
+        key = (exact, element)
+        if key not in self._spans:
+            found = {span for alternative in element for span in self._places(alternative, exact)}
+            self._spans[key] = sorted(found)[:MOST_PLACES]
+        return self._spans[key]
+
+    def _places(self, alternative: Alternative, exact: bool) -> Iterable[Span]:
+        places = self.exact if exact else self.by_key
+        firsts = places.get(alternative[0])
+        if not firsts:
+            return
+        if len(alternative) == 1:
+            for place in firsts:
+                yield place, place + 1
+            return
+        rest = [set(places.get(word, ())) for word in alternative[1:]]
+        if not all(rest):
+            return
+        for place in firsts:
+            if all(place + step in found and place + step not in self.sentence_starts for step, found in enumerate(rest, start=1)):
+                yield place, place + len(alternative)
+
+    def passable(self, start: int, end: int) -> bool:
+        """Whether a gap may run from one place to another."""
+        at = bisect_left(self.stops, start)
+        return at == len(self.stops) or self.stops[at] > end
+
+
+class PatternIndex:
+    """Patterns by their rarest element."""
+
+    def __init__(self, exact: bool = False) -> None:
+        self._exact = exact
+        self._patterns: list[tuple[Pattern, int]] = []
+        self._by_anchor: dict[str, list[int]] = {}
+
+    def add(self, pattern: Pattern, owner: int) -> None:
+        self._patterns.append((pattern, owner))
+
+    def build(self) -> None:
+        """To be called once, after the last pattern: chooses what each pattern hangs on."""
+        use = Counter(alternative[0] for pattern, _ in self._patterns for element in pattern.elements for alternative in element)
+        anchors: dict[str, list[int]] = defaultdict(list)
+        for number, (pattern, _) in enumerate(self._patterns):
+            rarest = min(pattern.elements, key=lambda element: sum(use[alternative[0]] for alternative in element))
+            for first in {alternative[0] for alternative in rarest}:
+                anchors[first].append(number)
+        self._by_anchor = dict(anchors)
+
+    def find(self, occurrences: Occurrences) -> list[Match]:
+        places = occurrences.exact if self._exact else occurrences.by_key
+        numbers = {number for key in places for number in self._by_anchor.get(key, ())}
+        found: list[Match] = []
+        for number in sorted(numbers):
+            pattern, owner = self._patterns[number]
+            found.extend(Match(owner, parts) for parts in self._chains(pattern, occurrences))
+        return found
+
+    def _chains(self, pattern: Pattern, occurrences: Occurrences) -> list[tuple[Span, ...]]:
+        """Every way in which the elements follow each other, the tightest for each end."""
+        places = []
+        for element in pattern.elements:
+            spans = occurrences.spans(element, self._exact)
+            if not spans:
+                return []
+            places.append(spans)
+        chains: list[tuple[Span, ...]] = [(span,) for span in places[0]]
+        for spans, gap in zip(places[1:], pattern.gaps[1:], strict=True):
+            tightest: dict[Span, tuple[Span, ...]] = {}
+            for chain in chains:
+                for span in _following(spans, chain[-1][1], WIDEST_GAP if gap else 0):
+                    if occurrences.passable(chain[-1][1], span[0]) if gap else span[0] not in occurrences.sentence_starts:
+                        tightest[span] = max(tightest.get(span, chain), (*chain, span)[:-1], key=lambda each: each[0][0])
+            chains = [(*chain, span) for span, chain in tightest.items()]
+            if not chains:
+                return []
+        return chains
+
+
+def _following(spans: list[Span], after: int, gap: int) -> Iterable[Span]:
+    for at in range(bisect_left(spans, (after, 0)), len(spans)):
+        if spans[at][0] > after + gap:
+            return
+        yield spans[at]

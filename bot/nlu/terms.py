@@ -1,0 +1,78 @@
+"""What the word lists find in a text: hits, each with the words that gave it. Whether a hit counts, is for context.py."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.nlu.lexicon import Entry, Lexicon
+from bot.nlu.matching import Match, Occurrences, PatternIndex
+
+STORY = "verhaal"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An entry found in the text."""
+
+    entry: Entry
+    match: Match
+
+    @property
+    def start(self) -> int:
+        return self.match.start
+
+    @property
+    def end(self) -> int:
+        return self.match.end
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return len(self.match.words()), self.end - self.start
+
+    def overlaps(self, other: "Hit") -> bool:
+        return bool(self.match.words() & other.match.words())
+
+
+class Terms:
+    """Finds the entries of the word lists."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._entries = lexicon.entries
+        self._index, self._excluded = PatternIndex(), PatternIndex(exact=True)
+        for number, entry in enumerate(self._entries):
+            for pattern in entry.patterns:
+                self._index.add(pattern, number)
+            for pattern in entry.excluded:
+                self._excluded.add(pattern, number)
+        self._index.build()
+        self._excluded.build()
+
+    def find(self, occurrences: Occurrences, question: str | None) -> list[Hit]:
+        """Every entry that the text names and that may be read under this question, the longer of two that overlap."""
+        asked = question or STORY
+        found = [match for match in self._index.find(occurrences) if self._may_count(self._entries[match.owner], asked)]
+        if not found:
+            return []
+        excluded: dict[int, list[Match]] = defaultdict(list)
+        for match in self._excluded.find(occurrences):
+            excluded[match.owner].append(match)
+        hits = [Hit(self._entries[match.owner], match) for match in found if not _inside(match, excluded[match.owner])]
+        return longest(hits)
+
+    def _may_count(self, entry: Entry, asked: str) -> bool:
+        return not entry.only_at or asked in entry.only_at
+
+
+def _inside(match: Match, excluded: Iterable[Match]) -> bool:
+    """Whether an excluded phrase touches the words of the match or lies in between them."""
+    return any(other.start < match.end and match.start < other.end for other in excluded)
+
+
+def longest(hits: list[Hit]) -> list[Hit]:
+    """Of hits of one field that share words only the longest; of one value the one with the most words."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: hit.size, reverse=True):
+        rivals = (other for other in kept if other.entry.veld == hit.entry.veld and other.entry.signaal == hit.entry.signaal)
+        if hit.entry.gevoelig or not any(hit.overlaps(other) for other in rivals if not other.entry.gevoelig):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.start, hit.end))
