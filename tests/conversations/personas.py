@@ -17,7 +17,18 @@ import yaml
 
 FOLDER = Path(__file__).parent
 KEYS = frozenset(
-    "volledig niets_bewaard hoogstens_gesteld profiel profiel_niet alleen signalen werkzame_elementen elementen_niet woorden_niet".split()
+    {
+        "volledig",
+        "niets_bewaard",
+        "hoogstens_gesteld",
+        "profiel",
+        "profiel_niet",
+        "alleen",
+        "signalen",
+        "werkzame_elementen",
+        "elementen_niet",
+        "woorden_niet",
+    }
 )
 
 
