@@ -35,4 +35,4 @@ def configure_logs() -> None:
 
 def get(name: str) -> structlog.typing.FilteringBoundLogger:
     """A logger; log `snake_case` events with keys, no sentences."""
-    return structlog.get_logger(logger=name)
+    return structlog.get_logger(module=name)

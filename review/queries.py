@@ -52,6 +52,8 @@ def intakes(session: Session, status: str | None, pagina: int) -> Found:
 
 def intake_for(session: Session, intake_id: str, reader: Professional) -> IntakeRow:
     """The intake, if `reader` may see it; raises IntakeNotFound otherwise."""
+    if "\0" in intake_id:  # PostgreSQL takes no such text, not even to compare with
+        raise IntakeNotFound
     row = session.scalar(visible().where(IntakeRow.conversation_id == intake_id))
     if row is None:
         raise IntakeNotFound

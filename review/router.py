@@ -5,7 +5,7 @@ from fastapi.responses import RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from bot.engine.services import Services
-from bot.web.problems import Problem, answer
+from bot.web.problems import Problem, show
 from review import api, intake_page, knowledge_pages, sign_in
 from review.access import SignInFirst
 from review.pages import FOLDER, HOME, render
@@ -17,6 +17,7 @@ NOT_FOUND = Problem(404, "Niet gevonden", "Deze intake bestaat niet, of je hebt 
 def add_review(app: FastAPI, services: Services) -> None:
     """Add the review; what is open without signing in: the sign-in form, its session call and the style sheet."""
     app.state.services = services
+    app.state.problem_pages = {HOME: problem_page}
     app.mount(f"{HOME}/static", StaticFiles(directory=FOLDER / "static"), name="review-static")
     app.include_router(sign_in.router)
     app.include_router(sign_in.api)
@@ -30,11 +31,9 @@ def add_review(app: FastAPI, services: Services) -> None:
 
     @app.exception_handler(IntakeNotFound)
     async def no_intake(request: Request, missing: IntakeNotFound) -> Response:
-        return page_or_problem(request, NOT_FOUND)
+        return show(request, NOT_FOUND)
 
 
-def page_or_problem(request: Request, problem: Problem) -> Response:
-    """A failure as a page for who reads pages, as problem+json for a program."""
-    if request.url.path.startswith(HOME):
-        return render(request, "fout.html", status=problem.status, titel=problem.title, uitleg=problem.detail)
-    return answer(problem)
+def problem_page(request: Request, problem: Problem) -> Response:
+    """A failure on a page, for who reads pages; a program gets problem+json."""
+    return render(request, "fout.html", status=problem.status, titel=problem.title, uitleg=problem.detail)

@@ -5,6 +5,8 @@ import pytest
 import knowledge as knowledge_package
 from knowledge.models import Knowledge
 
+pytest_plugins = ["tests.served"]
+
 
 @pytest.fixture(scope="session")
 def knowledge() -> Knowledge:

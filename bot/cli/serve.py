@@ -29,7 +29,8 @@ def serve(
         demo_account(services, address)
     app = create_app(Talk(services))
     typer.echo(f"Startgesprek draait op {address} (stoppen: Ctrl-C). Beoordelen: {address}/beoordeling")
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    # No websockets: nothing here speaks them, and Rasa holds their library back at a version that uvicorn can't use.
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none")
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -11,29 +11,26 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.engine import agent as models
+from bot.engine.choices import words_of
 from bot.engine.safe_text import clean_text, safe_text
 from bot.engine.services import Services
 from bot.engine.turns import new_turn, understanding_context
 from intake import consent, crypto, retention
 from intake.next_question import progress
-from intake.reading import MOVES
 from intake.records.conversations import ConversationRow, MessageRow
 from intake.turn import Bericht, Turn, new_row, under_way
 
 BEGIN = {"text": "", "intent": {"name": "begin", "confidence": 1.0}, "entities": []}
 WAIT_FOR_TURN = 0.02  # seconds between two looks at whether it is this message's turn
+LONGEST_WAIT = 20  # seconds until a place in the queue is given up: so long the place of a process that died is kept
 
 
 class ConversationNotFound(Exception):
     """No such conversation, or not with this token."""
-
-
-class UnknownChoice(Exception):
-    """A reply that the open question does not offer."""
 
 
 @dataclass(frozen=True)
@@ -82,29 +79,36 @@ class Talk:
         Raises ConversationNotFound, UnknownChoice.
         """
         async with self._conversation(conversation_id) as session:
-            row = session.get(ConversationRow, conversation_id)
-            if row is None:
-                raise ConversationNotFound(conversation_id)
+            row = locked(session, conversation_id)
             earlier = session.scalar(select(MessageRow).where(MessageRow.conversation_id == row.id, MessageRow.bericht_id == message_id))
             if earlier is not None:
-                return stored_answer(row, earlier)
+                return stored_answer(session, earlier)
             now = datetime.now(UTC)
             turn = new_turn(self.services, row, clean_text(text or ""), now)
             metadata = understanding_context(turn)
             if choice is not None:
-                turn.text = self._title(row, choice)
+                turn.text = words_of(choice, last_said(session, row.id))
                 metadata |= {"keuze": choice, "titel": turn.text}
-            client = MessageRow(
-                volgnummer=len(row.messages) + 1, van="client", bericht_id=message_id, tekst="", keuzes=[], vraag=row.open_vraag, tijd=now
-            )
-            row.messages.append(client)
-            await self._run(turn, UserMessage(safe_text(turn.text), sender_id=row.id, metadata=metadata))
+            understood = safe_text(turn.text)
+            if understood != turn.text:
+                turn.say("te_lang")
+                if not consent.may_keep_health(row):
+                    turn.text = understood  # what was not read may speak of health
+            client = client_message(row.id, last_number(session, row.id) + 1, message_id, row.open_vraag, now)
+            session.add(client)
+            await self._run(turn, UserMessage(understood, sender_id=row.id, metadata=metadata))
             return self._close(session, turn, client)
+
+    async def withdraw(self, conversation_id: str) -> None:
+        """Erase everything about a conversation (art. 17 AVG). Raises ConversationNotFound."""
+        async with self._conversation(conversation_id) as session:
+            retention.erase(session, locked(session, conversation_id), oorsprong="web", actor="client")
 
     @asynccontextmanager
     async def _conversation(self, conversation_id: str) -> AsyncIterator[Session]:
         """The conversation's place in the queue, and one transaction."""
-        async with self.agent.lock_store.lock(conversation_id, wait_time_in_seconds=WAIT_FOR_TURN), self._one_at_a_time:
+        place = self.agent.lock_store.lock(conversation_id, lock_lifetime=LONGEST_WAIT, wait_time_in_seconds=WAIT_FOR_TURN)
+        async with place, self._one_at_a_time:
             with self.services.store.session() as session:
                 yield session
 
@@ -125,8 +129,8 @@ class Talk:
         message_id = client.bericht_id if client else None
         if turn.forget:
             retention.empty(session, row, turn.now)
-            client = MessageRow(volgnummer=1, van="client", bericht_id=message_id, tekst="", keuzes=[], tijd=turn.now)
-            row.messages.append(client)
+            client = client_message(row.id, 1, message_id, None, turn.now)
+            session.add(client)
         elif client is not None and row.toestemming_op is not None:
             client.tekst, _ = consent.keepable(turn)
         session.flush()
@@ -134,29 +138,47 @@ class Talk:
         answer = Answer([as_data(message) for message in turn.said], asdict(far), row.status)
         if client is not None:
             client.resultaat = {"voortgang": answer.voortgang, "status": answer.status}
-        for message in turn.said:
-            row.messages.append(bot_message(message, len(row.messages) + 1, turn.now, client))
+        number = last_number(session, row.id)
+        session.add_all(bot_message(row.id, number + place, message, turn.now, client) for place, message in enumerate(turn.said, start=1))
         row.laatst_actief_op = turn.now
         if not turn.forget:
             retention.set_end_date(row, self.services.keep_unfinished, self.services.keep_finished)
         return answer
 
-    def _title(self, row: ConversationRow, choice: str) -> str:
-        """The words on the button that was pressed, among those last shown; a move has no words of its own.
 
-        Raises UnknownChoice.
-        """
-        shown = {keuze["waarde"]: keuze["titel"] for message in row.messages if message.van == "bot" for keuze in message.keuzes}
-        titles = [shown.get(value.strip()) for value in choice.split(",")]
-        if all(titles):
-            return ", ".join(title for title in titles if title)
-        if choice in MOVES:
-            return choice
-        raise UnknownChoice(choice)
+def locked(session: Session, conversation_id: str) -> ConversationRow:
+    """The conversation, held until this transaction ends: another process waits here for its turn (SQLite has one writer).
+
+    Raises ConversationNotFound.
+    """
+    row = session.get(ConversationRow, conversation_id, with_for_update=True)
+    if row is None:
+        raise ConversationNotFound(conversation_id)
+    return row
 
 
-def bot_message(message: Bericht, number: int, now: datetime, client: MessageRow | None) -> MessageRow:
+# Messages are counted and looked up, never loaded as a whole: a turn costs the same however long the talk.
+def last_number(session: Session, conversation_id: str) -> int:
+    return session.scalar(select(func.max(MessageRow.volgnummer)).where(MessageRow.conversation_id == conversation_id)) or 0
+
+
+def last_said(session: Session, conversation_id: str) -> Sequence[MessageRow]:
+    """What the bot said since the client's last message."""
+    of_client = select(func.max(MessageRow.volgnummer)).where(MessageRow.conversation_id == conversation_id, MessageRow.van == "client")
+    said = select(MessageRow).where(MessageRow.conversation_id == conversation_id, MessageRow.van == "bot")
+    return session.scalars(said.where(MessageRow.volgnummer > func.coalesce(of_client.scalar_subquery(), 0))).all()
+
+
+def client_message(conversation_id: str, number: int, message_id: str | None, question: str | None, now: datetime) -> MessageRow:
+    """A message of the client, without its words: those come when it is known what may be kept."""
     return MessageRow(
+        conversation_id=conversation_id, volgnummer=number, van="client", bericht_id=message_id, tekst="", vraag=question, tijd=now
+    )
+
+
+def bot_message(conversation_id: str, number: int, message: Bericht, now: datetime, client: MessageRow | None) -> MessageRow:
+    return MessageRow(
+        conversation_id=conversation_id,
         volgnummer=number,
         van="bot",
         tekst=message.tekst,
@@ -178,9 +200,9 @@ def as_data(message: Bericht) -> dict[str, Any]:
     }
 
 
-def stored_answer(row: ConversationRow, client: MessageRow) -> Answer:
+def stored_answer(session: Session, client: MessageRow) -> Answer:
     """The answer that was given to this message before."""
-    replies = [message for message in row.messages if message.antwoord_op == client.id]
+    replies = session.scalars(select(MessageRow).where(MessageRow.antwoord_op == client.id).order_by(MessageRow.volgnummer)).all()
     result = client.resultaat or {}
     return Answer([message_data(message) for message in replies], result["voortgang"], result["status"])
 
