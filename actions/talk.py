@@ -1,14 +1,7 @@
-"""Beginning, asking and taking in."""
+"""Asking and taking in."""
 
 from actions.move import MoveAction
-from intake import answers, asking, corrections, moves, signals
-
-
-class ActionStart(MoveAction):
-    """Say who this is, before the first question."""
-
-    action = "action_start"
-    move = staticmethod(moves.welcome)
+from intake import answers, asking, corrections, signals
 
 
 class ActionAsk(MoveAction):

@@ -15,6 +15,8 @@ def ask(turn: Turn) -> None:
     row = turn.row
     if not turn.ask or row.status != "bezig":
         return
+    if not row.gesteld:
+        turn.say("welkom")
     if row.open_vraag is None:
         question = next_question(row, turn.knowledge)
         if question is None:

@@ -11,10 +11,6 @@ HEALTH = "gezondheid_delen"
 CONFIRM = "klopt"
 
 
-def welcome(turn: Turn) -> None:
-    turn.say("welkom")
-
-
 def explain_why(turn: Turn) -> None:
     if turn.question is not None:
         turn.said.append(Bericht(turn.question.waarom, "uitleg"))

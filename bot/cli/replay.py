@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 import uuid
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.engine.talk import Talk
 
 CONSENT = "toestemming"  # can't be skipped: a file that is silent about it agrees
+PATIENCE = 2  # times that the file's answer is given to a question; one that asks something back would be put for ever
 MOST_TURNS = 120  # a talk has some forty questions; a file that never ends is stopped
 
 
@@ -58,8 +60,11 @@ async def hold(talk: Talk, persona: dict[str, Any]) -> dict[str, Any]:
     begun = await talk.begin(persona.get("kanaal", "web"))
     answer = begun.answer
     took: list[float] = []
+    asked: Counter[str | None] = Counter()
     while answer.status == "bezig" and len(took) < MOST_TURNS:
-        reply = reply_to(answer.berichten, answers, default)
+        question = open_question(answer.berichten)
+        asked[question] += 1
+        reply = reply_to(question, answers if asked[question] <= PATIENCE else {}, default)
         start = time.perf_counter()
         answer = await talk.say(begun.id, str(uuid.uuid4()), text=reply)
         took.append(round((time.perf_counter() - start) * 1000, 1))
@@ -68,9 +73,13 @@ async def hold(talk: Talk, persona: dict[str, Any]) -> dict[str, Any]:
         return {"samenvatting": summarize(row, talk.services.knowledge), "beurten": len(took), "gesteld": row.gesteld, "ms_per_beurt": took}
 
 
-def reply_to(messages: list[dict[str, Any]], answers: dict[str, str], default: str) -> str:
-    """The file's answer to the question that the bot just put; to a yes or no beside the questions: yes."""
-    question = next((message["vraag"] for message in reversed(messages) if message["vraag"]), None)
+def open_question(messages: list[dict[str, Any]]) -> str | None:
+    """The question that the bot just put; None for a yes or no beside the questions."""
+    return next((message["vraag"] for message in reversed(messages) if message["vraag"]), None)
+
+
+def reply_to(question: str | None, answers: dict[str, str], default: str) -> str:
+    """The file's answer to a question; to a yes or no beside the questions: yes."""
     if question is None:
         return "ja"
     return answers.get(question, "ja" if question == CONSENT else default)

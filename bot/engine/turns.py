@@ -54,8 +54,6 @@ def stock_turn(sender_id: str, latest_message: dict[str, Any]) -> Iterator[Turn]
         text = latest_message.get("text") or ""
         turn = new_turn(using, row, text, now)
         turn.reading = reader().read(text, understanding_context(turn)["vraag"])
-        if not row.gesteld:
-            turn.say("welkom")
         yield turn
         if turn.forget:
             retention.empty(session, row, now)

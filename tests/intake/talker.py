@@ -44,7 +44,7 @@ class Talker:
         self.now = NOW
         self.last: list[Bericht] = []
         self.forgotten = False
-        self._turn("", Reading(), moves.welcome)
+        self._turn("", Reading(), lambda turn: None)
 
     def says(
         self, text: str, *pairs: str, move: str | None = None, gevoelig: tuple[tuple[int, int], ...] = (), **more: object
