@@ -1,6 +1,7 @@
 """Measures how well texts are read: precision, recall and F1 per field, per register and for signals, with every miss."""
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from intake.reading import Reading
 
 ANY = "*"
 ALL = "alles"
+FREE_TEXT = frozenset(("aanspreeknaam", "werkwens", "talenten", "contactgegevens"))
 Fact = tuple[str, str]
 
 
@@ -88,7 +90,8 @@ def _compare(report: Report, case: Mapping[str, Any], reading: Reading) -> None:
         for veld, number in Counter(veld for veld, _ in facts).items():
             for score in (report.fields[veld], report.registers[str(case.get("register"))]):
                 setattr(score, kind, getattr(score, kind) + number)
-    signals, expected = {signal.code for signal in reading.signalen}, set(case.get("signalen", ()))
+    expected = set(case.get("signalen", ()))
+    signals = {signal.code for signal in reading.signalen} - (set(case.get("signalen_mag", ())) - expected)
     report.signals.right += len(signals & expected)
     report.signals.wrong += len(signals - expected)
     report.signals.missed += len(expected - signals)
@@ -102,8 +105,19 @@ def _facts(case: Mapping[str, Any], key: str) -> set[Fact]:
 
 
 def _among(fact: Fact, facts: Iterable[Fact]) -> bool:
-    """Whether a fact is one of these, up to capitals and the marks around free text."""
-    return any(veld == fact[0] and (ANY in (waarde, fact[1]) or _plain(waarde) == _plain(fact[1])) for veld, waarde in facts)
+    """Whether a fact is one of these; free text need only hold the other or be held by it, a telephone number have its digits."""
+    return any(veld == fact[0] and _same(veld, waarde, fact[1]) for veld, waarde in facts)
+
+
+def _same(veld: str, one: str, other: str) -> bool:
+    if ANY in (one, other) or _plain(one) == _plain(other):
+        return True
+    if veld not in FREE_TEXT:
+        return False
+    digits = [re.sub(r"\D", "", each) for each in (one, other)]
+    if "" not in digits and digits[0] == digits[1]:
+        return True
+    return _plain(one) in _plain(other) or _plain(other) in _plain(one)
 
 
 def _plain(waarde: str) -> str:

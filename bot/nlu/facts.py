@@ -16,11 +16,13 @@ BIGGEST, BARRIERS = "grootste_belemmering", "belemmeringen"
 class Facts:
     """Makes facts and signals of hits."""
 
-    def __init__(self, context: Mapping[str, Any]) -> None:
+    def __init__(self, context: Mapping[str, Any], speaking: Mapping[str, Any]) -> None:
         self._no_job_with = frozenset(context.get("geen_baan_bij", ()))
+        self._speaking, self._learning = frozenset(speaking.get("bij", ())), frozenset(speaking.get("niet_bij", ()))
 
     def facts(self, judged: Sequence[Judged], sentences: Sentences, question: str | None) -> list[ReadFact]:
         counting = [each for each in judged if each.hit.entry.veld and self._counts(each, question)]
+        counting = [each for each in counting if self._spoken(each, sentences, question)]
         found = [self._fact(each, sentences) for each in counting]
         found += self._jobs(counting, sentences, question)
         if question == BIGGEST:
@@ -42,9 +44,19 @@ class Facts:
             return True
         return each.clause.wish and not each.clause.past
 
+    def _spoken(self, each: Judged, sentences: Sentences, question: str | None) -> bool:
+        """A language counts when it is asked for, or said to be spoken."""
+        if "bij_spreken" not in each.hit.entry.options:
+            return True
+        words = set(sentences.norms[each.clause.start : each.clause.end])
+        return not self._learning & words and (question == each.hit.entry.veld or bool(self._speaking & words))
+
     def _fact(self, each: Judged, sentences: Sentences) -> ReadFact:
         entry = each.hit.entry
-        return ReadFact(str(entry.veld), str(entry.waarde), *sentences.quote(each.hit.start, each.hit.end - 1))
+        quote, start, end = sentences.quote(each.hit.start, each.hit.end - 1)
+        last = each.hit.match.parts[-1]
+        own = sentences.quote(last[0], last[1] - 1)[0]
+        return ReadFact(str(entry.veld), own if entry.waarde is None else entry.waarde, quote, start, end)
 
     def _jobs(self, counting: Sequence[Judged], sentences: Sentences, question: str | None) -> Iterable[ReadFact]:
         """Wanting work in an occupation is wanting paid work, unless the wish names another goal."""

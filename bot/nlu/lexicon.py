@@ -30,7 +30,11 @@ class Lexicon:
     entries: tuple[Entry, ...]
     context: Mapping[str, Any]
     spelling: Mapping[str, Any]
-    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, Any] = field(default_factory=dict)
+
+    def plain(self, name: str) -> Mapping[str, Any]:
+        """A file of plain lists, by its name."""
+        return self.files.get(name) or {}
 
     def words(self) -> Iterator[str]:
         for entry in self.entries:
@@ -53,7 +57,7 @@ def read(raw: Mapping[str, Any]) -> Lexicon:
     context, spelling = files.get(CONTEXT) or {}, files.get(SPELLING) or {}
     groups.update({name: tuple(words) for name, words in context.get("groepen", {}).items()})
     entries = tuple(entry(block, groups) for block in blocks if {"veld", "signaal", "gevoelig"} & set(block))
-    return Lexicon(entries, context, spelling, groups)
+    return Lexicon(entries, context, spelling, files)
 
 
 def entry(block: Mapping[str, Any], groups: Mapping[str, tuple[str, ...]]) -> Entry:

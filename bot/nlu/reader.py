@@ -1,18 +1,29 @@
 """Reads Dutch as people write it: a text and the open question in, facts and signals with the client's own words out.
 
-This is the way through the parts: words, word lists, context, facts. It holds no rule of its own and knows no Rasa.
+This is the way through the parts: words, word lists, context, numbers and times, the open question, repairs. It holds no
+rule of its own and knows no Rasa.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from bot.nlu import lexicon
-from bot.nlu.context import Context
+from bot.nlu import contact, languages, lexicon, names, own_words
+from bot.nlu.ages import AGE, Ages
+from bot.nlu.clauses import Clause
+from bot.nlu.context import Context, Judged
+from bot.nlu.dates import Dates
 from bot.nlu.facts import Facts, one_of_each
+from bot.nlu.health import Health
 from bot.nlu.matching import Occurrences
+from bot.nlu.numbers import Numbers
+from bot.nlu.open_question import OpenQuestion
+from bot.nlu.phrases import Found, Phrases
+from bot.nlu.repairs import Repairs
 from bot.nlu.terms import Terms
 from bot.nlu.tokens import Sentences
 from bot.nlu.vocabulary import Vocabulary
+from bot.nlu.work_time import WorkTime
 from intake.reading import ReadFact, Reading
 from knowledge.models import Knowledge
 
@@ -24,26 +35,83 @@ class Reader:
         self._knowledge = knowledge
         self._today = today
         words = lexicon.read(knowledge.lexicon)
-        self._vocabulary = Vocabulary(words.words(), words.spelling)
-        self._terms = Terms(words)
-        self._context = Context(words.context)
-        self._facts = Facts(words.context)
+        answers, times, speaking, repairing = (words.plain(name) for name in ("antwoorden", "tijd", "talen", "herstel"))
+        self._numbers, self._dates, self._ages = Numbers(times.get("hoeveelheden", {})), Dates(times), Ages(times)
+        self._work_time, self._open = WorkTime(times), OpenQuestion(knowledge, answers, times)
+        self._own_words, self._repairs, self._health = own_words.OwnWords(answers), Repairs(repairing), Health(knowledge)
+        self._phrases = Phrases(
+            {
+                **self._dates.phrases(),
+                **self._work_time.phrases(),
+                **self._ages.phrases(),
+                **self._open.phrases(),
+                **self._repairs.phrases(),
+                **names.phrase_lists(answers),
+                **own_words.phrase_lists(answers),
+            }
+        )
+        words = replace(words, entries=(*words.entries, *languages.entries(speaking), *self._open.button_entries()))
+        own = (self._numbers, self._dates, self._ages, self._open, self._phrases, words)
+        self._vocabulary = Vocabulary((word for part in own for word in part.words()), words.spelling)
+        self._names = names.Names(answers, self._vocabulary)
+        self._terms, self._context, self._facts = Terms(words), Context(words.context), Facts(words.context, speaking)
         self._gap_stops = frozenset(words.context.get("gat_stopt_bij", ()))
-        self._single = frozenset(field.id for field in knowledge.fields.values() if field.soort not in ("codes", "teksten", "talen"))
+        several = ("codes", "teksten", "talen")
+        self._single = frozenset(
+            field.id for field in knowledge.fields.values() if field.soort not in several and field.id != contact.CONTACT
+        )
 
     def read(self, text: str, question: str | None, shown: Sequence[str] | None = None) -> Reading:
         """What the text says while this question is open; `shown` are the values of its buttons in the order shown."""
         sentences = Sentences(text, self._vocabulary)
         if not sentences.tokens:
             return Reading()
-        hits = self._terms.find(Occurrences(sentences, self._gap_stops), question)
-        health = [hit for hit in hits if hit.entry.gevoelig]
-        judged = self._context.judge([hit for hit in hits if not hit.entry.gevoelig], sentences, self._context.clauses(sentences))
+        occurrences = Occurrences(sentences, self._gap_stops)
+        hits = self._terms.find(occurrences, question)
+        found = self._phrases.find(occurrences)
+        clauses = self._context.clauses(sentences)
+        judged = self._context.judge([hit for hit in hits if not hit.entry.gevoelig], sentences, clauses)
+        read = [*self._read(sentences, found, clauses, judged, question, shown)]
+        facts = [fact for fact in self._repairs.last_said(read, sentences, found) if not self._repairs.called_wrong(fact, sentences, found)]
+        kept = one_of_each(facts, self._single)
+        withdrawn = self._repairs.withdrawn(judged, kept, sentences, found)
         return Reading(
-            feiten=one_of_each(self._facts.facts(judged, sentences, question), self._single),
+            feiten=kept,
             signalen=tuple(self._facts.signals(judged, sentences)),
-            gevoelig=tuple(sentences.quote(hit.start, hit.end - 1)[1:] for hit in health),
+            gevoelig=self._health.spans(hits, sentences),
+            ingetrokken=withdrawn,
+            over=self._repairs.about(kept, withdrawn, found),
         )
+
+    def _read(
+        self,
+        sentences: Sentences,
+        found: Found,
+        clauses: Sequence[Clause],
+        judged: Sequence[Judged],
+        question: str | None,
+        shown: Sequence[str] | None,
+    ) -> Iterator[ReadFact]:
+        """Everything that any part reads, before repairs."""
+        numbers, today = self._numbers.find(sentences), self._today()
+        if chosen := self._open.by_number(sentences, numbers, question, shown):
+            yield from chosen
+            return
+        facts = self._facts.facts(judged, sentences, question)
+        durations = self._dates.find(sentences, numbers, found, today)
+        counted = [number for number in numbers if not any(each.start <= number.start < each.end for each in durations)]
+        facts += self._work_time.facts(sentences, durations, found, clauses, question)
+        facts += self._ages.facts(sentences, numbers, found, clauses, question == AGE, today)
+        facts += self._open.scales(sentences, counted, found, clauses, question)
+        facts += contact.facts(sentences, numbers)
+        facts += self._names.facts(sentences, found, question == names.NAME)
+        facts += self._own_words.talents(sentences, found, clauses, question == own_words.TALENTS)
+        if question == own_words.WISH:
+            facts += self._own_words.wish(sentences, found)
+        asked = self._knowledge.questions.get(question or "")
+        answered = any(fact.veld in asked.velden for fact in facts) if asked else False
+        yield from facts
+        yield from self._open.yes_or_no(sentences, found, question, answered)
 
     def read_choice(self, question: str, choice: str, title: str) -> Reading:
         """What a pressed button says."""
@@ -51,5 +119,7 @@ class Reader:
         for veld in asked.velden if asked else ():
             field = self._knowledge.fields[veld]
             if choice in field.values or field.soort in ("schaal", "talen") or field.waarden_uit:
-                return Reading(feiten=(ReadFact(veld, choice, title, 0, len(title)),))
+                fact = ReadFact(veld, choice, title, 0, len(title))
+                health = ((0, len(title)),) if self._health.is_health(veld, choice) else ()
+                return Reading(feiten=(fact,), gevoelig=health)
         return Reading()
