@@ -6,12 +6,17 @@ a regular expression over that. How patterns are written stands at the top of mo
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
+from bot.nlu.dutch import dutch
 from bot.nlu.normalise import fold
 
 WORD = re.compile(r"[^\W_]+")
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 MARK = re.compile(r"\.\.\.|[\[\](|)^$]|<[^>]+>|[^\s\[\](|)^$<>]+")
+SHORTEST = 4  # letters of a word in which a typing error is mended; of so short a one only two swapped letters
 GAP = r"(?:\S+ ){0,4}"
 ANY_WORD = r"\S+ "
 NUMBER = r"\d+ "
@@ -24,20 +29,32 @@ def plain(text: str) -> str:
 
 
 class Spelling:
-    """Writes a text as the patterns expect it."""
+    """Writes a text as the patterns expect it: chat spelling written out, typing errors in the patterns' words mended."""
 
-    def __init__(self, variants: Mapping[str, str], fillers: Iterable[str]) -> None:
+    def __init__(self, variants: Mapping[str, str], fillers: Iterable[str], patterns: Iterable[str]) -> None:
         self._variants = {fold(variant): fold(usual) for variant, usual in variants.items()}
         self._fillers = frozenset(fold(word) for word in fillers)
+        self._ours = sorted({word for pattern in patterns for word in WORD.findall(fold(pattern)) if len(word) >= SHORTEST})
+        self._usual = lru_cache(maxsize=20_000)(self._usual_spelling)
 
     def words(self, text: str) -> str:
         """The words of a text in common spelling, each followed by a space."""
-        found = (self._variants.get(word, word) for word in WORD.findall(plain(text)))
+        found = (self._usual(word) for word in WORD.findall(plain(text)))
         return "".join(f"{word} " for word in found if word)
 
     def without_fillers(self, words: str) -> str:
         """The same words without those that change nothing about a move."""
         return "".join(f"{word} " for word in words.split() if word not in self._fillers)
+
+    def _usual_spelling(self, word: str) -> str:
+        if word in self._variants:
+            return self._variants[word]
+        if len(word) < SHORTEST or word in self._ours or dutch().knows(word):
+            return word
+        near = [ours for ours in self._ours if OSA.distance(word, ours, score_cutoff=1) == 1]
+        if len(word) == SHORTEST:
+            near = [ours for ours in near if sorted(ours) == sorted(word)]
+        return near[0] if len(near) == 1 else word
 
 
 class Patterns:
@@ -80,7 +97,5 @@ def expression(pattern: str, groups: Mapping[str, Iterable[str]]) -> str:
 
 def word_expression(phrase: str) -> str:
     """One or more fixed words; `*` stands for the rest of a word or for any word, `#` for a number."""
-    return "".join(
-        ANY_WORD if word == "*" else r"\d+ " if word == "#" else re.escape(fold(word)).replace(r"\*", r"\S*") + " "
-        for word in phrase.split()
-    )
+    special = {"*": ANY_WORD, "#": NUMBER}
+    return "".join(special.get(word) or re.escape(fold(word)).replace(r"\*", r"\S*") + " " for word in phrase.split())
