@@ -20,7 +20,7 @@ THEMES = {
     "talenten": ("talenten",),
     "begeleiding": ("begeleiding", "contact"),
 }
-ABOUT_THE_TALK = "gesprek"  # consent and the like: in `toestemming`, not in the profile
+ABOUT_THE_TALK = "gesprek"  # consent and the like: known, but never missing from a first talk
 CLOSING_PHASE = "slot"
 
 
@@ -78,7 +78,7 @@ def profile(facts: Iterable[FactRow], knowledge: Knowledge) -> dict[str, dict[st
     found: dict[str, dict[str, Any]] = {}
     for name, field in knowledge.fields.items():
         of_field = [fact for fact in facts if fact.veld == name]
-        if not of_field or field.thema == ABOUT_THE_TALK:
+        if not of_field:
             continue
         values_read = [int(fact.waarde) if field.soort == "schaal" else fact.waarde for fact in of_field]
         found[name] = {
