@@ -36,7 +36,7 @@ class Clauses:
         self._whose, self._prepositions, self._saying = words("van_wie"), words("voorzetsels"), words("zeggen")
         self._past, self._present = words("verleden"), words("heden")
         self._only_thought, self._asks, self._asked = words("alleen_gedacht"), words("vraag_begint"), words("vraag_persoon")
-        self._wishing = words("wens")
+        self._wishing, self._only = words("wens"), words("alleen_maar")
         self._dutch = dutch()
 
     def cut(self, sentences: Sentences) -> list[Clause]:
@@ -67,7 +67,7 @@ class Clauses:
             return False
         word, after = norms[place], norms[place + 1 : place + 4]
         if word in self._new:
-            return True
+            return not (word == "maar" and norms[place - 1] in self._only and not sentences.tokens[place].after_comma)
         person = self._person_at(norms, place + 1)
         if word in self._new_with_person and person:
             return True

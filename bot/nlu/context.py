@@ -19,6 +19,7 @@ from bot.nlu.tokens import Sentences
 
 DIRECTIONS = {"voor": "preceding", "na": "following", "beide": "bidirectional", "schijn": "pseudo", "einde": "termination"}
 SPANS = "ents"
+COMMA, END, HIDDEN = ",", "|", "_"
 
 
 class Status(StrEnum):
@@ -61,9 +62,11 @@ class Context:
         self._algorithm = ContextAlgorithm(
             self._nlp, phrase_matcher_attr="NORM", rules={"qualifiers": qualifiers, "rules": rules}, spans_key=SPANS
         )
-        self._triggers = {
-            phrase.split()[0] for rule in rules if rule["direction"] not in ("pseudo", "termination") for phrase in rule["patterns"]
-        }
+        marks = [rule for rule in context.get("regels", ()) if rule["richting"] not in ("schijn", "einde")]
+        self._triggers = {phrase.split()[0] for rule in marks for phrase in rule["woorden"]}
+        self._ends = {phrase for rule in context.get("regels", ()) if rule["richting"] == "einde" for phrase in rule["woorden"]}
+        self._denying = {phrase for rule in marks if rule["wat"] == "ontkend" for phrase in rule["woorden"] if " " not in phrase}
+        self._own_person = {"ik", "me", "mij", "mijn", "ons", "mezelf", "we", "wij"}
 
     def clauses(self, sentences: Sentences) -> list[Clause]:
         return self._clauses.cut(sentences)
@@ -77,14 +80,15 @@ class Context:
         judged = []
         for hit, found in zip(hits, qualifiers, strict=True):
             clause = clauses[home[hit.match.parts[-1][0]]]
-            judged.append(Judged(hit, self._status(hit, found, clause, clauses[home[hit.start]]), clause))
+            judged.append(Judged(hit, self._status(hit, found, clause, clauses[home[hit.start]], sentences.norms), clause))
         return judged
 
-    def _status(self, hit: Hit, found: set[str], clause: Clause, first: Clause) -> Status:
+    def _status(self, hit: Hit, found: set[str], clause: Clause, first: Clause, norms: Sequence[str]) -> Status:
         options = hit.entry.options
-        if "ontkend" in found and "ontkenning_telt_niet" not in options:
+        own = {norms[place] for place in hit.match.words()}
+        if "ontkend" in found and "ontkenning_telt_niet" not in options and not own & self._denying:
             return Status.DENIED
-        if self._of_another(hit, clause, first):
+        if self._of_another(hit, clause, first, own):
             return Status.OTHER
         if ("voorbij" in found or (clause.past and first.past)) and "verleden_telt" not in options:
             return Status.OVER
@@ -92,12 +96,12 @@ class Context:
             return Status.MAYBE
         return Status.PRESENT
 
-    def _of_another(self, hit: Hit, clause: Clause, first: Clause) -> bool:
+    def _of_another(self, hit: Hit, clause: Clause, first: Clause, own: set[str]) -> bool:
         if "ander_telt" in hit.entry.options or hit.entry.signaal or (hit.entry.veld or "").startswith("netwerk_"):
             return False
         if clause.opinion and hit.entry.veld in self._wish_fields:
             return True
-        return clause.subject == OTHER and first.subject == OTHER
+        return OTHER in (clause.subject, first.subject) and not own & self._own_person
 
     def _qualifiers(self, hits: Sequence[Hit], sentences: Sentences, clauses: Sequence[Clause]) -> list[set[str]]:
         """For every hit what clinlp found around it: what the pattern itself names is hidden, what fills its gaps is not."""
@@ -107,17 +111,33 @@ class Context:
         for hit in hits:
             own = hit.match.words()
             begin, end = _around(hit, clauses)
-            words = ["_" if place in own else norms[place] for place in range(begin, end)]
-            if self._triggers.isdisjoint(words):
+            hidden = {place for place in own if norms[place] in self._triggers and norms[place] not in self._ends}
+            if self._triggers.isdisjoint(norms[place] for place in range(begin, end) if place not in hidden):
                 spans.append(set())
                 continue
-            first = [place == begin or (place in starts and not hit.start < place < hit.end) for place in range(begin, end)]
-            doc = Doc(self._nlp.vocab, words=words, sent_starts=first)
-            last = hit.match.parts[-1]
-            doc.spans[SPANS] = [Span(doc, last[0] - begin, last[1] - begin, label="hit")]
-            self._algorithm(doc)
-            spans.append(_found(doc.spans[SPANS]))
+            spans.append(self._of_one(hit, sentences, begin, end, hidden, starts))
         return spans
+
+    def _of_one(self, hit: Hit, sentences: Sentences, begin: int, end: int, hidden: set[int], starts: set[int]) -> set[str]:
+        """What clinlp finds around one hit. Commas and the ends of clauses are words to it, so that rules can name them."""
+        words: list[str] = []
+        first: list[bool | int | None] = []
+        at: dict[int, int] = {}
+        for place in range(begin, end):
+            new = place == begin or (place in starts and not hit.start < place < hit.end)
+            if place > begin and (new or sentences.tokens[place].after_comma):
+                words.append(END if new else COMMA)
+                first.append(False)
+            at[place] = len(words)
+            words.append(HIDDEN if place in hidden else sentences.norms[place])
+            first.append(new)
+        words.append(END)
+        first.append(False)
+        doc = Doc(self._nlp.vocab, words=words, sent_starts=first)
+        last = hit.match.parts[-1]
+        doc.spans[SPANS] = [Span(doc, at[last[0]], at[last[1] - 1] + 1, label="hit")]
+        self._algorithm(doc)
+        return _found(doc.spans[SPANS])
 
 
 def _found(spans: Iterable[Span]) -> set[str]:

@@ -18,10 +18,13 @@ class Facts:
 
     def __init__(self, context: Mapping[str, Any], speaking: Mapping[str, Any]) -> None:
         self._no_job_with = frozenset(context.get("geen_baan_bij", ()))
+        self._no_wish_at, self._strong_wish, self._experience = (
+            frozenset(context.get(name, ())) for name in ("geen_wens_bij", "sterke_wens", "ervaring")
+        )
         self._speaking, self._learning = frozenset(speaking.get("bij", ())), frozenset(speaking.get("niet_bij", ()))
 
     def facts(self, judged: Sequence[Judged], sentences: Sentences, question: str | None) -> list[ReadFact]:
-        counting = [each for each in judged if each.hit.entry.veld and self._counts(each, question)]
+        counting = [each for each in judged if each.hit.entry.veld and self._counts(each, sentences, question)]
         counting = [each for each in counting if self._spoken(each, sentences, question)]
         found = [self._fact(each, sentences) for each in counting]
         found += self._jobs(counting, sentences, question)
@@ -37,11 +40,16 @@ class Facts:
             if each.hit.entry.signaal and each.status in (Status.PRESENT, Status.MAYBE)
         ]
 
-    def _counts(self, each: Judged, question: str | None) -> bool:
+    def _counts(self, each: Judged, sentences: Sentences, question: str | None) -> bool:
         if each.status is not Status.PRESENT:
             return False
-        if "bij_wens" not in each.hit.entry.options or question in ASKING_FOR_A_WISH:
+        if "bij_wens" not in each.hit.entry.options:
             return True
+        words = set(sentences.norms[each.clause.start : each.clause.end])
+        if question in self._no_wish_at and not self._strong_wish & words:
+            return False
+        if question in ASKING_FOR_A_WISH:
+            return each.clause.wish or not (each.clause.past or self._experience & words)
         return each.clause.wish and not each.clause.past
 
     def _spoken(self, each: Judged, sentences: Sentences, question: str | None) -> bool:
@@ -69,11 +77,17 @@ class Facts:
 
 
 def one_of_each(facts: Iterable[ReadFact], single: frozenset[str]) -> tuple[ReadFact, ...]:
-    """Every value once; of a field that has one value only the last that was said counts (contract, rule 3)."""
+    """Every value once; of a field that has one value what was said in most words, of equals the last."""
     kept: dict[tuple[str, str], ReadFact] = {}
     for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
-        if fact.veld in single:
-            for key in [key for key in kept if key[0] == fact.veld]:
-                del kept[key]
+        rival = next((other for other in kept.values() if other.veld == fact.veld), None) if fact.veld in single else None
+        if rival and _words(rival) > _words(fact):
+            continue
+        if rival:
+            del kept[rival.veld, rival.waarde]
         kept.setdefault((fact.veld, fact.waarde), fact)
     return tuple(kept.values())
+
+
+def _words(fact: ReadFact) -> int:
+    return len(fact.citaat.split())

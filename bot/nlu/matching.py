@@ -17,6 +17,8 @@ from bot.nlu.tokens import Sentences
 WIDEST_GAP = 4
 # A word repeated endlessly is no more said than a word repeated often.
 MOST_PLACES = 40
+# Words such as "gewoon" that may stand between any two words of a pattern, at most.
+MOST_FILLERS = 2
 
 Span = tuple[int, int]
 
@@ -44,8 +46,9 @@ class Match:
 class Occurrences:
     """Where each word of the lists occurs in one text."""
 
-    def __init__(self, sentences: Sentences, gap_stops: Collection[str]) -> None:
+    def __init__(self, sentences: Sentences, gap_stops: Collection[str], fillers: Collection[str] = ()) -> None:
         self.sentences = sentences
+        self._fillers = [token.norm in fillers for token in sentences.tokens]
         self.by_key: dict[str, list[int]] = defaultdict(list)
         self.exact: dict[str, list[int]] = defaultdict(list)
         self._gap_stops = gap_stops
@@ -89,8 +92,20 @@ class Occurrences:
         if not all(rest):
             return
         for place in firsts:
-            if all(place + step in found and place + step not in self.sentence_starts for step, found in enumerate(rest, start=1)):
-                yield place, place + len(alternative)
+            end: int | None = place + 1
+            for found in rest:
+                end = next((after + 1 for after in self.next_to(end) if after in found), None) if end is not None else None
+            if end is not None:
+                yield place, end
+
+    def next_to(self, end: int) -> Iterable[int]:
+        """The places that count as right behind a word: the next one, and those behind words that say nothing."""
+        for place in range(end, min(end + MOST_FILLERS + 1, len(self._fillers))):
+            if place in self.sentence_starts:
+                return
+            yield place
+            if not self._fillers[place]:
+                return
 
     def passable(self, start: int, end: int) -> bool:
         """Whether a gap may run from one place to another."""
@@ -140,8 +155,9 @@ class PatternIndex:
         for spans, gap in zip(places[1:], pattern.gaps[1:], strict=True):
             tightest: dict[Span, tuple[Span, ...]] = {}
             for chain in chains:
-                for span in _following(spans, chain[-1][1], WIDEST_GAP if gap else 0):
-                    if occurrences.passable(chain[-1][1], span[0]) if gap else span[0] not in occurrences.sentence_starts:
+                near = () if gap else set(occurrences.next_to(chain[-1][1]))
+                for span in _following(spans, chain[-1][1], WIDEST_GAP if gap else MOST_FILLERS):
+                    if occurrences.passable(chain[-1][1], span[0]) if gap else span[0] in near:
                         tightest[span] = max(tightest.get(span, chain), (*chain, span)[:-1], key=lambda each: each[0][0])
             chains = [(*chain, span) for span, chain in tightest.items()]
             if not chains:

@@ -112,7 +112,8 @@ class OpenQuestion:
         asked = self._knowledge.questions.get(question or "")
         if not meaning or not asked or not asked.velden or answered:
             return []
-        said = [(span, name) for name in meaning for span in found[f"antwoord.{name}"]]
+        every = [span for name in ANSWERS for span in found[f"antwoord.{name}"]]
+        said = [(span, name) for name in meaning for span in found[f"antwoord.{name}"] if not _inside_longer(span, every)]
         if not said:
             return []
         (start, end), name = min(said, key=lambda each: (each[0][0], -(each[0][1] - each[0][0])))
@@ -126,3 +127,8 @@ class OpenQuestion:
         """Whether the answer holds nothing beside these words and words that change nothing."""
         counted = {place for start, end in said for place in range(start, end)}
         return all(place in counted or norm in self._filling for place, norm in enumerate(sentences.norms))
+
+
+def _inside_longer(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether this is a part of a longer answer: "niet" of "weet niet"."""
+    return any(start <= span[0] and span[1] <= end and (start, end) != span for start, end in others)

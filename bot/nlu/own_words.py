@@ -14,6 +14,7 @@ from intake.reading import ReadFact
 TALENTS, WISH = "talenten", "werkwens"
 LISTS = ("talent_na", "talent_na_bij_vraag", "talent_voor", "werkwens_na")
 LONGEST = 8
+ABOUT_SELF = frozenset(("ik", "kan", "mijn"))
 DENIED = frozenset(("niet", "geen", "nooit", "niks"))
 _WORD_BREAK = re.compile(r"[,;.\n!?/]")
 
@@ -30,7 +31,11 @@ class OwnWords:
         introduced = found["talent_na"]
         for part in self._parts(sentences):
             intro = [span for span in introduced if part[0] <= span[0] < part[1]]
-            behind = [span for span in found["talent_voor"] if part[0] <= span[0] < part[1]]
+            behind = [
+                span
+                for span in found["talent_voor"]
+                if part[0] < span[0] < part[1] and ABOUT_SELF & set(sentences.norms[part[0] : part[1]])
+            ]
             extra = [span for span in found["talent_na_bij_vraag"] if part[0] == span[0]] if asked else []
             span = self._phrase(part, intro, behind, extra)
             denied = DENIED & set(sentences.norms[part[0] : part[1]])

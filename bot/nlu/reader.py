@@ -55,7 +55,7 @@ class Reader:
         self._vocabulary = Vocabulary((word for part in own for word in part.words()), words.spelling)
         self._names = names.Names(answers, self._vocabulary)
         self._terms, self._context, self._facts = Terms(words), Context(words.context), Facts(words.context, speaking)
-        self._gap_stops = frozenset(words.context.get("gat_stopt_bij", ()))
+        self._gap_stops, self._fillers = (frozenset(words.context.get(name, ())) for name in ("gat_stopt_bij", "tussenwerpsels"))
         several = ("codes", "teksten", "talen")
         self._single = frozenset(
             field.id for field in knowledge.fields.values() if field.soort not in several and field.id != contact.CONTACT
@@ -66,13 +66,13 @@ class Reader:
         sentences = Sentences(text, self._vocabulary)
         if not sentences.tokens:
             return Reading()
-        occurrences = Occurrences(sentences, self._gap_stops)
+        occurrences = Occurrences(sentences, self._gap_stops, self._fillers)
         hits = self._terms.find(occurrences, question)
         found = self._phrases.find(occurrences)
         clauses = self._context.clauses(sentences)
         judged = self._context.judge([hit for hit in hits if not hit.entry.gevoelig], sentences, clauses)
         read = [*self._read(sentences, found, clauses, judged, question, shown)]
-        facts = [fact for fact in self._repairs.last_said(read, sentences, found) if not self._repairs.called_wrong(fact, sentences, found)]
+        facts = [fact for fact in self._repairs.last_said(read, sentences, found) if not self._called_wrong(fact, sentences, found)]
         kept = one_of_each(facts, self._single)
         withdrawn = self._repairs.withdrawn(judged, kept, sentences, found)
         return Reading(
@@ -82,6 +82,10 @@ class Reader:
             ingetrokken=withdrawn,
             over=self._repairs.about(kept, withdrawn, found),
         )
+
+    def _called_wrong(self, fact: ReadFact, sentences: Sentences, found: Found) -> bool:
+        about_talk = self._knowledge.fields[fact.veld].thema == "gesprek"
+        return not about_talk and self._repairs.called_wrong(fact, sentences, found)
 
     def _read(
         self,

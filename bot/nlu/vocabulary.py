@@ -69,7 +69,7 @@ class Vocabulary:
     def _by_deletion(self) -> dict[str, list[str]]:
         """Words by what is left when one letter is dropped: two words one typing error apart share one of these."""
         found: dict[str, list[str]] = defaultdict(list)
-        for word in self._plain | {chat for chat in self._chat if len(chat) > 4}:
+        for word in self._plain | self._prefixes | {chat for chat in self._chat if len(chat) > 4}:
             if 3 <= len(word) <= 24 and word.isalpha():
                 for left in {word, *_deletions(word)}:
                     found[left].append(word)
@@ -137,7 +137,7 @@ class Vocabulary:
         best = min(((cost, word) for word in candidates if (cost := _cost(typed, word)) is not None), default=None)
         if best is None:
             return typed
-        return " ".join(self._chat.get(best[1], (best[1],))) if best[1] not in self._plain else best[1]
+        return best[1] if best[1] not in self._chat or best[1] in self._plain else " ".join(self._chat[best[1]])
 
 
 def _deletions(word: str) -> list[str]:
@@ -153,7 +153,7 @@ def _cost(typed: str, word: str) -> tuple[int, int, int] | None:
         return None
     if shortest < 4 and not (swapped and len(typed) == 3):
         return None
-    if shortest == 4 and not swapped and (typed[0] != word[0] or len(typed) <= len(word)):
+    if shortest == 4 and not swapped and (typed[0] != word[0] or typed[-1] != word[-1]):
         return None
     if shortest < 7 and typed[0] != word[0] and not swapped:
         return None
