@@ -76,15 +76,18 @@ class Site:
         self.app, self.address, self.settings = app, address, settings
         self.services = app.state.services
         self.http = httpx.Client(base_url=address, timeout=20)
+        self._professional: httpx.Client | None = None
 
     def client(self) -> Client:
         return Client(self.http)
 
     def professional(self) -> httpx.Client:
         """An HTTP client that is signed in as a professional."""
-        email = self.account()
-        token = self.http.post("/api/v1/sessies", json={"email": email, "wachtwoord": PASSWORD}).raise_for_status().json()["token"]
-        return httpx.Client(base_url=self.address, timeout=20, headers={"Authorization": f"Bearer {token}"})
+        if self._professional is None:
+            known = {"email": self.account(), "wachtwoord": PASSWORD}
+            token = self.http.post("/api/v1/sessies", json=known).raise_for_status().json()["token"]
+            self._professional = httpx.Client(base_url=self.address, timeout=20, headers={"Authorization": f"Bearer {token}"})
+        return self._professional
 
     def account(self) -> str:
         """A new account with `PASSWORD`; its e-mail address."""

@@ -38,7 +38,7 @@ class NieuwGesprek(BaseModel):
     """Begin van een gesprek."""
 
     kanaal: str = Field("web", pattern="^(web)$")
-    uitnodiging: str | None = Field(None, max_length=64)
+    uitnodiging: str | None = Field(None, max_length=64, pattern=r"^[\w-]+$")
 
 
 class NieuwBericht(BaseModel):

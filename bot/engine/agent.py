@@ -6,11 +6,10 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 from rasa.core.agent import Agent
-from rasa.core.lock_store import InMemoryLockStore, LockStore, RedisLockStore
 from rasa.model_training import train as rasa_train
-from redis.connection import parse_url
 
 from bot.engine.local_actions import LocalActions
+from bot.engine.locks import lock_store
 from bot.engine.tracker_store import RecordTrackerStore
 from bot.settings import ROOT, Settings
 
@@ -63,18 +62,4 @@ def load(settings: Settings) -> Agent:
         tracker_store=RecordTrackerStore(),
         lock_store=lock_store(settings),
         action_endpoint=LocalActions(),
-    )
-
-
-def lock_store(settings: Settings) -> LockStore:
-    """Locks within this process, or in Redis when several processes share the conversations."""
-    if not settings.redis_url:
-        return InMemoryLockStore()
-    where = parse_url(settings.redis_url)
-    return RedisLockStore(
-        host=where.get("host", "localhost"),
-        port=where.get("port", 6379),
-        db=where.get("db", 0),
-        password=where.get("password"),
-        username=where.get("username"),
     )

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.engine import agent as models
 from bot.engine.choices import words_of
+from bot.engine.locks import LONGEST_WAIT
 from bot.engine.safe_text import clean_text, safe_text
 from bot.engine.services import Services
 from bot.engine.turns import new_turn, understanding_context
@@ -26,7 +27,6 @@ from intake.turn import Bericht, Turn, new_row, under_way
 
 BEGIN = {"text": "", "intent": {"name": "begin", "confidence": 1.0}, "entities": []}
 WAIT_FOR_TURN = 0.02  # seconds between two looks at whether it is this message's turn
-LONGEST_WAIT = 20  # seconds until a place in the queue is given up: so long the place of a process that died is kept
 
 
 class ConversationNotFound(Exception):
