@@ -51,7 +51,8 @@ class Ages:
     def _age(self, sentences: Sentences, number: Number, found: Found, clause: Clause, asked: bool, today: date) -> float | None:
         norms, start = sentences.norms, number.start
         before = norms[start - 1] if start > clause.start else ""
-        if number.vague or before in ("geen", "niet") or norms[number.end : number.end + 1] == ["niet"]:
+        after = norms[number.end : number.end + 2]
+        if number.vague or before in ("geen", "niet") or (after[:1] == ["niet"] and not (len(after) > 1 and after[1].isdigit())):
             return None
         if number.value in range(today.year - OLDEST, today.year - YOUNGEST + 1):
             return self._from_year(sentences, number, clause, asked, today)
@@ -59,11 +60,20 @@ class Ages:
             return None
         introduced = any(end == start or (end == start - 1 and before in self._almost) for _, end in found["leeftijd_voor"])
         followed = any(begin in (number.end, number.end + 1) for begin, _ in found["leeftijd_na"]) and before != "voor"
-        other = any(begin == number.end for begin, _ in found["geen_leeftijd_na"])
+        introduced = introduced or self._corrected(norms, start)
+        tokens = sentences.tokens
+        pause = number.end == len(tokens) or tokens[number.end].after_comma or tokens[number.end].sentence != tokens[start].sentence
+        other = not pause and any(begin == number.end for begin, _ in found["geen_leeftijd_na"])
         years = norms[number.end : number.end + 1] == ["jaar"]
+        apart = tokens[start].after_comma and "ben" in norms[clause.start : clause.end]
+        introduced = introduced or (apart and (pause or years))
         if (other and not followed) or not (introduced or followed or (asked and self._may_stand_alone(norms, number, years))):
             return None
         return self._said(number, norms, clause, found)
+
+    def _corrected(self, norms: Sequence[str], start: int) -> bool:
+        """ "geen 43 maar 46"."""
+        return norms[start - 1 : start] == ["maar"] and start > 2 and norms[start - 2].isdigit() and norms[start - 3] in ("geen", "niet")
 
     def _may_stand_alone(self, norms: Sequence[str], number: Number, years: bool) -> bool:
         """Under the question a bare number is the age."""

@@ -9,6 +9,8 @@ from bot.nlu.normalise import fold
 from bot.nlu.tokens import Sentences
 
 SELF, OTHER = "zelf", "ander"
+# "schulden?" repeats a question; it answers nothing.
+SHORT_QUESTION = 2
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,11 @@ class Clauses:
         norms = sentences.norms
         if place == start:
             return False
-        word, after = norms[place], norms[place + 1 : place + 4]
+        here = sentences.tokens[place].sentence
+        word, after = (
+            norms[place],
+            [norms[next_] for next_ in range(place + 1, min(place + 4, len(norms))) if sentences.tokens[next_].sentence == here],
+        )
         if word in self._new:
             return not (word == "maar" and norms[place - 1] in self._only and not sentences.tokens[place].after_comma)
         person = self._person_at(norms, place + 1)
@@ -74,8 +80,11 @@ class Clauses:
         if sentences.tokens[place].after_comma and (self._person_at(norms, place) or self._has_verb([word, *after])):
             return True
         joined = norms[place - 1] in self._new_with_person or norms[place - 1] in self._new
-        verb_before = norms[place - 1] in self._present or norms[place - 1] in self._past
+        verb_before = self._is_verb(norms[place - 1])
         return word == "ik" and has_subject and not joined and not verb_before and place - start > 1
+
+    def _is_verb(self, word: str) -> bool:
+        return word in self._present or word in self._past or (bool(self._dutch.verbs(word)) and not self._dutch.is_noun(word))
 
     def _has_verb(self, words: Sequence[str]) -> bool:
         return any(word in self._present or word in self._past or word in self._self for word in words)
@@ -90,6 +99,13 @@ class Clauses:
         if here[0] in self._whose:
             return any(word in self._persons for word in here[1:])
         return here[0] in self._persons or (len(here) > 1 and here[0] in self._present | self._past and here[1] in self._self)
+
+    def belongs_to_other(self, norms: Sequence[str], place: int) -> bool:
+        """Whether what stands before this place is somebody else's: "zieke (moeder)", "schulden (van mijn ex)"."""
+        after = norms[place : place + 3]
+        if after[:1] == ["van"]:
+            return any(word in self._persons for word in after[1:]) and len(after) > 1 and after[1] in self._whose
+        return bool(after) and after[0] in self._persons
 
     def _about_other(self, norms: Sequence[str], place: int, start: int) -> bool:
         """Whether the word names somebody else as the one whom the clause is about."""
@@ -110,8 +126,12 @@ class Clauses:
         present = any(word in self._present for word in words)
         opinion = before is not None and before.subject == OTHER and words[0] in {"dat", "om"} and self._said(norms, before)
         thought = words[0] in self._only_thought and len(words) > 1 and self._person_at(norms, start + 1)
-        question = asks and words[0] in self._asks and bool(set(words[1:3]) & self._asked)
+        if before is not None and words[0] == "dat" and norms[before.end - 1] in self._only_thought:
+            thought = True
+        question = asks and (words[0] in self._asks and bool(set(words[1:3]) & self._asked) or len(words) <= SHORT_QUESTION)
         wish = any(word in self._wishing for word in words)
+        if before is not None and before.wish and not self._has_verb(words) and subject == before.subject:
+            wish = True
         return Clause(start, end, subject, opinion, past and not present, thought or question, wish)
 
     def _said(self, norms: Sequence[str], clause: Clause) -> bool:

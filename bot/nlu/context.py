@@ -50,7 +50,7 @@ class Context:
         self._nlp = spacy.blank("clinlp")
         kinds = ("ontkend", "voorbij", "misschien")
         qualifiers = [{"name": kind, "values": ["nee", "ja"], "default": "nee"} for kind in kinds]
-        rules = [
+        rules: list[dict[str, Any]] = [
             {
                 "qualifier": f"{rule['wat']}.ja",
                 "direction": DIRECTIONS[rule["richting"]],
@@ -88,18 +88,20 @@ class Context:
         own = {norms[place] for place in hit.match.words()}
         if "ontkend" in found and "ontkenning_telt_niet" not in options and not own & self._denying:
             return Status.DENIED
-        if self._of_another(hit, clause, first, own):
+        if self._of_another(hit, clause, first, own, norms):
             return Status.OTHER
         if ("voorbij" in found or (clause.past and first.past)) and "verleden_telt" not in options:
             return Status.OVER
-        if ("misschien" in found or (clause.thought and first.thought)) and "misschien_telt" not in options:
+        if ("misschien" in found or first.thought) and "misschien_telt" not in options:
             return Status.MAYBE
         return Status.PRESENT
 
-    def _of_another(self, hit: Hit, clause: Clause, first: Clause, own: set[str]) -> bool:
+    def _of_another(self, hit: Hit, clause: Clause, first: Clause, own: set[str], norms: Sequence[str]) -> bool:
         if "ander_telt" in hit.entry.options or hit.entry.signaal or (hit.entry.veld or "").startswith("netwerk_"):
             return False
         if clause.opinion and hit.entry.veld in self._wish_fields:
+            return True
+        if self._clauses.belongs_to_other(norms, hit.end) and not own & self._own_person:
             return True
         return OTHER in (clause.subject, first.subject) and not own & self._own_person
 
@@ -134,8 +136,8 @@ class Context:
         words.append(END)
         first.append(False)
         doc = Doc(self._nlp.vocab, words=words, sent_starts=first)
-        last = hit.match.parts[-1]
-        doc.spans[SPANS] = [Span(doc, at[last[0]], at[last[1] - 1] + 1, label="hit")]
+        parts = {hit.match.parts[0], hit.match.parts[-1]}
+        doc.spans[SPANS] = [Span(doc, at[part[0]], at[part[1] - 1] + 1, label="hit") for part in parts]
         self._algorithm(doc)
         return _found(doc.spans[SPANS])
 

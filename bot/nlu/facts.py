@@ -21,11 +21,12 @@ class Facts:
         self._no_wish_at, self._strong_wish, self._experience = (
             frozenset(context.get(name, ())) for name in ("geen_wens_bij", "sterke_wens", "ervaring")
         )
+        self._left_out: Mapping[str, Sequence[str]] = context.get("niet_bij_vraag", {})
         self._speaking, self._learning = frozenset(speaking.get("bij", ())), frozenset(speaking.get("niet_bij", ()))
 
     def facts(self, judged: Sequence[Judged], sentences: Sentences, question: str | None) -> list[ReadFact]:
         counting = [each for each in judged if each.hit.entry.veld and self._counts(each, sentences, question)]
-        counting = [each for each in counting if self._spoken(each, sentences, question)]
+        counting = [each for each in counting if self._spoken(each, sentences, question) and not self._is_answer(each, question)]
         found = [self._fact(each, sentences) for each in counting]
         found += self._jobs(counting, sentences, question)
         if question == BIGGEST:
@@ -51,6 +52,11 @@ class Facts:
         if question in ASKING_FOR_A_WISH:
             return each.clause.wish or not (each.clause.past or self._experience & words)
         return each.clause.wish and not each.clause.past
+
+    def _is_answer(self, each: Judged, question: str | None) -> bool:
+        """Whether under this question the words are its answer and nothing else."""
+        left_out = self._left_out.get(question or "", ())
+        return each.hit.entry.veld in left_out or f"{each.hit.entry.veld}={each.hit.entry.waarde}" in left_out
 
     def _spoken(self, each: Judged, sentences: Sentences, question: str | None) -> bool:
         """A language counts when it is asked for, or said to be spoken."""

@@ -43,6 +43,8 @@ class Names:
         """The name that begins at this word: a capital goes on, as do "de" and "el"; small letters make one word."""
         tokens = sentences.tokens
         end = start
+        if 0 < start < len(tokens) and (tokens[start].after_comma or tokens[start].sentence != tokens[start - 1].sentence):
+            return None
         while end < min(len(tokens), start + LONGEST, limit if limit is not None else len(tokens)):
             token = tokens[end]
             typed = sentences.text[token.start : token.end]
@@ -72,7 +74,7 @@ class Names:
             return span
         token = sentences.tokens[span[0]]
         capital = sentences.text[token.start].isupper()
-        strange = not token.word.keys and not self._dutch.knows(token.form) and not self._vocabulary.knows(token.form)
+        strange = not token.word.keys and not self._dutch.knows(token.form)
         last = span[1] == len(sentences) or sentences.tokens[span[1]].sentence != token.sentence
         goes_on = not last and (sentences.tokens[span[1]].after_comma or sentences.norms[span[1]] in ("ik", "en", "van", "uit"))
         return span if strange and token.norm == token.form and (capital or last or goes_on) and (last or goes_on) else None

@@ -44,7 +44,7 @@ class OpenQuestion:
             for choice in question.keuzes:
                 veld = self._field_of(question, choice.waarde)
                 if veld and choice.titel.casefold() not in ("ja", "nee"):
-                    options = {"ontkenning_telt_niet": "ja", "verleden_telt": "ja", "misschien_telt": "ja", "ander_telt": "ja"}
+                    options = {"verleden_telt": "ja", "misschien_telt": "ja", "ander_telt": "ja"}
                     yield entry(
                         {"veld": veld, "waarde": choice.waarde, "woorden": [choice.titel], "alleen_bij": [question.id], **options}, {}
                     )

@@ -29,7 +29,8 @@ class WorkTime:
     ) -> Iterator[ReadFact]:
         for duration in durations:
             clause = next(clause for clause in clauses if clause.start <= duration.start < clause.end)
-            if duration.start and sentences.norms[duration.start - 1] in DENIED:
+            before = sentences.norms[max(duration.start - 3, 0) : duration.start]
+            if before[-1:] and before[-1] in DENIED or before == ["in", "plaats", "van"]:
                 continue
             same_job = _nearest(found["zelfde_baas"], duration, clause)
             if question == LONG_JOB or (same_job and duration.months >= LONG_JOB_MONTHS):
@@ -45,6 +46,9 @@ class WorkTime:
         other = _nearest(found["niet_zonder_werk"], duration, clause)
         if not about and not other and sentences.norms[clause.start] in ("dat", "nu", "inmiddels", "sinds", "dit"):
             about = self._just_before(found["zonder_werk"], clause, clauses, sentences)
+        if not about and not other and sentences.norms[duration.end : duration.end + 1] == ["geleden"]:
+            after = [each for each in clauses if each.start == clause.end and sentences.tokens[each.start].after_comma]
+            about = _nearest(found["zonder_werk"], duration, after[0]) if after else None
         if about and other and _distance(other, duration) < _distance(about, duration):
             about = None
         if clause.subject == OTHER or (about is None and (question != WORK or other)):
