@@ -28,8 +28,8 @@ templates.env.filters["moment"] = in_dutch
 templates.env.globals["home"] = HOME
 
 
-def render(request: Request, template: str, status: int = 200, **values: Any) -> Response:  # noqa: ANN401 - whatever a template shows
+def render(request: Request, template: str, code: int = 200, **values: Any) -> Response:  # noqa: ANN401 - whatever a template shows
     """A page; never kept by a browser or a proxy, because it holds somebody's words."""
-    response = templates.TemplateResponse(request, template, values, status_code=status)
+    response = templates.TemplateResponse(request, template, values, status_code=code)
     response.headers["Cache-Control"] = "no-store"
     return response

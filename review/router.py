@@ -36,4 +36,4 @@ def add_review(app: FastAPI, services: Services) -> None:
 
 def problem_page(request: Request, problem: Problem) -> Response:
     """A failure on a page, for who reads pages; a program gets problem+json."""
-    return render(request, "fout.html", status=problem.status, titel=problem.title, uitleg=problem.detail)
+    return render(request, "fout.html", code=problem.status, titel=problem.title, uitleg=problem.detail)

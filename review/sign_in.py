@@ -55,9 +55,9 @@ def sign_in(
     try:
         token = token_for(request, services, email, wachtwoord)
     except HTTPException as refused:
-        return render(request, "inloggen.html", status=refused.status_code, fout=refused.detail, email=email)
+        return render(request, "inloggen.html", code=refused.status_code, fout=refused.detail, email=email)
     if token is None:
-        return render(request, "inloggen.html", status=401, fout=WRONG, email=email)
+        return render(request, "inloggen.html", code=401, fout=WRONG, email=email)
     response = RedirectResponse(HOME, 303)
     response.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=services.settings.https)
     return response
