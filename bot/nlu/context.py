@@ -3,6 +3,7 @@
 Denial, time and doubt are the work of clinlp's context algorithm, clause by clause; whom a clause is about comes from clauses.py.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,8 @@ from bot.nlu.tokens import Sentences
 DIRECTIONS = {"voor": "preceding", "na": "following", "beide": "bidirectional", "schijn": "pseudo", "einde": "termination"}
 SPANS = "ents"
 COMMA, END, HIDDEN = ",", "|", "_"
+# The same thing said more often than this says nothing new, and looking at each costs time.
+ENOUGH = 6
 
 
 class Status(StrEnum):
@@ -110,7 +113,13 @@ class Context:
         starts = {clause.start for clause in clauses}
         norms = sentences.norms
         spans: list[set[str]] = []
+        enough = Counter[tuple[str | None, str | None]]()
         for hit in hits:
+            what = (hit.entry.veld or hit.entry.signaal, hit.entry.waarde)
+            enough[what] += 1
+            if enough[what] > ENOUGH:
+                spans.append({"ontkend"})
+                continue
             own = hit.match.words()
             begin, end = _around(hit, clauses)
             hidden = {place for place in own if norms[place] in self._triggers and norms[place] not in self._ends}

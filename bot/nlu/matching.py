@@ -5,7 +5,7 @@ Every pattern hangs on its rarest element; only patterns whose rarest element oc
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -21,6 +21,14 @@ MOST_PLACES = 40
 MOST_FILLERS = 2
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Choices:
+    """An element ready for finding: its single words as a set, its phrases apart. Known by identity, which is quick."""
+
+    singles: frozenset[str]
+    phrases: tuple[Alternative, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Occurrences:
         self.by_key: dict[str, list[int]] = defaultdict(list)
         self.exact: dict[str, list[int]] = defaultdict(list)
         self._gap_stops = gap_stops
-        self._spans: dict[tuple[bool, Element], list[Span]] = {}
+        self._spans: dict[Choices, list[Span]] = {}
         for place, token in enumerate(sentences.tokens):
             for key in token.word.keys:
                 self.by_key[key].append(place)
@@ -71,27 +79,23 @@ class Occurrences:
         tokens = self.sentences.tokens
         return {after for after, (one, two) in enumerate(pairwise(tokens), start=1) if one.sentence != two.sentence}
 
-    def spans(self, element: Element, exact: bool) -> list[Span]:
-        """The places of an element, in order."""
-        key = (exact, element)
-        if key not in self._spans:
-            found = {span for alternative in element for span in self._places(alternative, exact)}
-            self._spans[key] = sorted(found)[:MOST_PLACES]
-        return self._spans[key]
+    def spans(self, element: Choices, exact: bool) -> list[Span]:
+        """The places of an element, in order; an element belongs to one index, so it is always asked for with the same `exact`."""
+        known = self._spans.get(element)
+        if known is None:
+            places = self.exact if exact else self.by_key
+            found = {(place, place + 1) for word in element.singles & places.keys() for place in places[word]}
+            for phrase in element.phrases:
+                if phrase[0] in places:
+                    found.update(self._places(phrase, places))
+            known = self._spans[element] = sorted(found)[:MOST_PLACES]
+        return known
 
-    def _places(self, alternative: Alternative, exact: bool) -> Iterable[Span]:
-        places = self.exact if exact else self.by_key
-        firsts = places.get(alternative[0])
-        if not firsts:
-            return
-        if len(alternative) == 1:
-            for place in firsts:
-                yield place, place + 1
-            return
-        rest = [set(places.get(word, ())) for word in alternative[1:]]
+    def _places(self, phrase: Alternative, places: Mapping[str, list[int]]) -> Iterable[Span]:
+        rest = [places.get(word, ()) for word in phrase[1:]]
         if not all(rest):
             return
-        for place in firsts:
+        for place in places[phrase[0]]:
             end: int | None = place + 1
             for found in rest:
                 end = next((after + 1 for after in self.next_to(end) if after in found), None) if end is not None else None
@@ -119,6 +123,7 @@ class PatternIndex:
     def __init__(self, exact: bool = False) -> None:
         self._exact = exact
         self._patterns: list[tuple[Pattern, int]] = []
+        self._choices: list[tuple[Choices, ...]] = []
         self._by_anchor: dict[str, list[int]] = {}
 
     def add(self, pattern: Pattern, owner: int) -> None:
@@ -133,6 +138,9 @@ class PatternIndex:
             for first in {alternative[0] for alternative in rarest}:
                 anchors[first].append(number)
         self._by_anchor = dict(anchors)
+        known: dict[Element, Choices] = {}
+        for pattern, _ in self._patterns:
+            self._choices.append(tuple(known.setdefault(element, _choices(element)) for element in pattern.elements))
 
     def find(self, occurrences: Occurrences) -> list[Match]:
         places = occurrences.exact if self._exact else occurrences.by_key
@@ -140,19 +148,20 @@ class PatternIndex:
         found: list[Match] = []
         for number in sorted(numbers):
             pattern, owner = self._patterns[number]
-            found.extend(Match(owner, parts) for parts in self._chains(pattern, occurrences))
+            chains = self._chains(pattern.gaps, self._choices[number], occurrences)
+            found.extend(Match(owner, parts) for parts in chains)
         return found
 
-    def _chains(self, pattern: Pattern, occurrences: Occurrences) -> list[tuple[Span, ...]]:
+    def _chains(self, gaps: Sequence[bool], elements: Sequence[Choices], occurrences: Occurrences) -> list[tuple[Span, ...]]:
         """Every way in which the elements follow each other, the tightest for each end."""
         places = []
-        for element in pattern.elements:
+        for element in elements:
             spans = occurrences.spans(element, self._exact)
             if not spans:
                 return []
             places.append(spans)
         chains: list[tuple[Span, ...]] = [(span,) for span in places[0]]
-        for spans, gap in zip(places[1:], pattern.gaps[1:], strict=True):
+        for spans, gap in zip(places[1:], gaps[1:], strict=True):
             tightest: dict[Span, tuple[Span, ...]] = {}
             for chain in chains:
                 near = () if gap else set(occurrences.next_to(chain[-1][1]))
@@ -163,6 +172,12 @@ class PatternIndex:
             if not chains:
                 return []
         return chains
+
+
+def _choices(element: Element) -> Choices:
+    singles = frozenset(alternative[0] for alternative in element if len(alternative) == 1)
+    phrases = tuple(alternative for alternative in element if len(alternative) > 1)
+    return Choices(singles, phrases)
 
 
 def _following(spans: list[Span], after: int, gap: int) -> Iterable[Span]:

@@ -6,6 +6,7 @@ from typing import Any
 from bot.nlu.dutch import dutch
 from bot.nlu.matching import Span
 from bot.nlu.normalise import fold
+from bot.nlu.own_words import says_something
 from bot.nlu.phrases import Found
 from bot.nlu.tokens import Sentences
 from bot.nlu.vocabulary import Vocabulary
@@ -35,8 +36,8 @@ class Names:
         if asked and not any(spans):
             spans.append(self._bare(sentences))
         for span in spans:
-            if span:
-                quote, start, end = sentences.quote(span[0], span[1] - 1)
+            if span and (quote_ := sentences.quote(span[0], span[1] - 1)) and says_something(quote_[0]):
+                quote, start, end = quote_
                 yield ReadFact(NAME, quote, quote, start, end)
 
     def _name_from(self, sentences: Sentences, start: int, limit: int | None = None) -> Span | None:

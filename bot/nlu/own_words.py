@@ -9,11 +9,12 @@ from bot.nlu.matching import Span
 from bot.nlu.normalise import fold
 from bot.nlu.phrases import Found
 from bot.nlu.tokens import Sentences
+from bot.nlu.vocabulary import LONGEST_WORD
 from intake.reading import ReadFact
 
 TALENTS, WISH = "talenten", "werkwens"
 LISTS = ("talent_na", "talent_na_bij_vraag", "talent_voor", "werkwens_na")
-LONGEST = 8
+LONGEST, LONGEST_WISH, MOST_TALENTS = 8, 30, 12
 ABOUT_SELF = frozenset(("ik", "kan", "mijn"))
 DENIED = frozenset(("niet", "geen", "nooit", "niks"))
 _WORD_BREAK = re.compile(r"[,;.\n!?/]")
@@ -39,7 +40,8 @@ class OwnWords:
             extra = [span for span in found["talent_na_bij_vraag"] if part[0] == span[0]] if asked else []
             span = self._phrase(part, intro, behind, extra)
             denied = DENIED & set(sentences.norms[part[0] : part[1]])
-            if denied or not (intro or behind or asked or self._continues(part, introduced, sentences)):
+            bare = asked and not self._tells(sentences, part, [*introduced, *extra, *found["talent_na_bij_vraag"], *found["talent_voor"]])
+            if denied or not (intro or behind or bare or self._continues(part, introduced, sentences)):
                 continue
             yield from self._fact(TALENTS, sentences, self._trimmed(sentences, span), bool(intro or behind))
 
@@ -52,8 +54,18 @@ class OwnWords:
         while end > start and sentences.norms[end - 1] in self._around and sentences.norms[end - 2 : end] != ["of", "bos"]:
             end -= 1
         if end > start and not all(token.form.isdigit() for token in sentences.tokens[start:end]):
-            quote, begin, stop = sentences.quote(start, end - 1)
-            yield ReadFact(WISH, quote, quote, begin, stop)
+            quote, begin, stop = sentences.quote(start, min(end, start + LONGEST_WISH) - 1)
+            if says_something(quote):
+                yield ReadFact(WISH, quote, quote, begin, stop)
+
+    def _tells(self, sentences: Sentences, part: Span, spans: Sequence[Span]) -> bool:
+        """Whether the sentence tells something else than a list of talents: it speaks of itself outside the run-ups."""
+        sentence = sentences.tokens[part[0]].sentence
+        covered = {place for start, end in spans for place in range(start, end)}
+        return any(
+            token.sentence == sentence and place not in covered and token.norm in self._no_talent
+            for place, token in enumerate(sentences.tokens)
+        )
 
     def _parts(self, sentences: Sentences) -> Iterator[Span]:
         """The text cut at commas, sentence ends and the word "en"."""
@@ -106,7 +118,13 @@ class OwnWords:
         ):
             return
         quote, begin, stop = sentences.quote(start, min(end, start + LONGEST) - 1)
-        yield ReadFact(veld, quote, quote, begin, stop)
+        if says_something(quote):
+            yield ReadFact(veld, quote, quote, begin, stop)
+
+
+def says_something(quote: str) -> bool:
+    """Whether there is a word in it: no letter repeated, no row of marks."""
+    return any(len(word) <= LONGEST_WORD and len(set(fold(word))) > 1 for word in quote.split())
 
 
 def phrase_lists(words: Mapping[str, Any]) -> Mapping[str, Sequence[str]]:
