@@ -146,4 +146,4 @@ class Clauses:
         return before.subject if before and not self._speaks_of_self(words) else SELF
 
     def _speaks_of_self(self, words: Sequence[str]) -> bool:
-        return any(word in {"ben", "heb", "wil", "zoek", "kan", "mijn"} for word in words[:3])
+        return any(word in {"ben", "heb", "wil", "zoek", "kan", "mijn", "me", "mij"} for word in words[:3])
