@@ -6,15 +6,20 @@
   const home = new URL(script.src).origin;
   const api = (script.dataset.api || home) + "/api/v1";
   const KEPT = "startgesprek";
+  // Always at hand, and those behind "Meer".
   const MOVES = [
-    ["vraag_waarom", "Waarom vraag je dit?"],
-    ["begrijp_niet", "Ik snap het niet"],
     ["overslaan", "Overslaan"],
-    ["terug", "Terug"],
+    ["begrijp_niet", "Ik snap het niet"],
+  ];
+  const MORE_MOVES = [
+    ["vraag_waarom", "Waarom vraag je dit?"],
+    ["terug", "Vorige vraag"],
     ["samenvatting_tonen", "Wat weet je al?"],
+    ["wie_ziet_dit", "Wie ziet dit?"],
     ["mens_spreken", "Mens spreken"],
     ["pauze", "Pauze"],
     ["stop", "Stoppen"],
+    ["verwijder", "Alles verwijderen"],
   ];
 
   const element = (name, attributes = {}, ...children) => {
@@ -44,7 +49,7 @@
       root.append(element("link", { rel: "stylesheet", href: home + "/static/widget.css" }));
       const title = script.dataset.titel || "Startgesprek";
       const fixed = "open" in script.dataset;
-      this.log = element("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": "Gesprek", tabindex: "0" });
+      this.log = element("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": "Gesprek" });
       this.replies = element("div", { class: "replies", role: "group", "aria-label": "Snelle antwoorden" });
       this.far = element("div", { class: "far", hidden: "" });
       this.trouble = element("div", { class: "trouble", role: "alert" });
@@ -62,12 +67,13 @@
         this.field,
         element("button", { class: "send", type: "submit" }, "Stuur"),
       );
-      this.moves = element("div", { class: "moves", role: "group", "aria-label": "Hulp bij het gesprek" });
-      for (const [move, words] of MOVES) {
-        this.moves.append(element("button", { type: "button", onclick: () => this.send({ keuze: move }, words) }, words));
-      }
+      const more = element("details", {}, element("summary", {}, "Meer"));
+      const press = ([move, words]) => element("button", { type: "button", onclick: () => { more.open = false; this.send({ keuze: move }, words); } }, words);
+      more.append(element("div", {}, ...MORE_MOVES.map(press)));
+      this.moves = element("div", { class: "moves", role: "group", "aria-label": "Hulp bij het gesprek" }, ...MOVES.map(press), more);
+      this.scroll = element("div", { class: "scroll", tabindex: "0" }, this.log, this.replies);
       const header = element("header", {}, element("h2", {}, title, element("span", {}, "Je praat met een computer, niet met een mens")));
-      this.panel = element("section", { class: fixed ? "panel" : "panel floating", "aria-label": title, lang: "nl" }, header, this.far, this.log, this.trouble, this.replies, this.form, this.moves);
+      this.panel = element("section", { class: fixed ? "panel" : "panel floating", "aria-label": title, lang: "nl" }, header, this.far, this.scroll, this.trouble, this.form, this.moves);
       root.append(this.panel);
       if (fixed) {
         this.start();
@@ -178,13 +184,21 @@
       });
       this.replies.classList.toggle("scale", message.keuzes.every(({ waarde }) => /^\d+$/.test(waarde)));
       this.replies.replaceChildren(...buttons, ...(several ? [done] : []));
-      this.log.scrollTop = this.log.scrollHeight;
+      this.showLast();
     }
 
     add(text, kind) {
       const who = kind === "client" ? "Jij: " : "Assistent: ";
       this.log.append(element("p", { class: kind }, element("span", { class: "name" }, who), text));
-      this.log.scrollTop = this.log.scrollHeight;
+      this.showLast();
+    }
+
+    /* What was said last comes into view from its beginning, with the replies to it below. */
+    showLast() {
+      const said = [...this.log.children];
+      const own = said.findLastIndex((line) => line.classList.contains("client"));
+      const first = said[own + 1] || said[own];
+      this.scroll.scrollTop = Math.max(0, Math.min(first.offsetTop - this.scroll.offsetTop - 12, this.scroll.scrollHeight));
     }
 
     fail(failure, again) {
