@@ -121,6 +121,10 @@ class Is(Leaf):
     def fits(self, waarde: str) -> bool:
         return waarde in self.waarden
 
+    def truth(self, facts: Facts) -> Truth:
+        known = facts.get(self.veld)
+        return not known.isdisjoint(self.waarden) if known else None
+
     def in_order(self, known: frozenset[str]) -> list[str]:
         return [waarde for waarde in self.waarden if waarde in known] or sorted(known)
 
