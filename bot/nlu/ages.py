@@ -13,6 +13,8 @@ from intake.reading import ReadFact
 
 AGE = "leeftijdsgroep"
 YOUNGEST, OLDEST = 14, 99
+# "ik ben Yusuf, 34 jaar": so many words may stand between.
+NEAR = 4
 
 
 class Ages:
@@ -62,10 +64,11 @@ class Ages:
         followed = any(begin in (number.end, number.end + 1) for begin, _ in found["leeftijd_na"]) and before != "voor"
         introduced = introduced or self._corrected(norms, start)
         tokens = sentences.tokens
-        pause = number.end == len(tokens) or tokens[number.end].after_comma or tokens[number.end].sentence != tokens[start].sentence
-        other = not pause and any(begin == number.end for begin, _ in found["geen_leeftijd_na"])
         years = norms[number.end : number.end + 1] == ["jaar"]
-        apart = tokens[start].after_comma and "ben" in norms[clause.start : clause.end]
+        behind = number.end + years
+        pause = behind == len(tokens) or tokens[behind].after_comma or tokens[behind].sentence != tokens[start].sentence
+        other = not pause and any(begin == number.end for begin, _ in found["geen_leeftijd_na"])
+        apart = tokens[start].after_comma and "ben" in norms[max(start - NEAR, 0) : start]
         introduced = introduced or (apart and (pause or years))
         if (other and not followed) or not (introduced or followed or (asked and self._may_stand_alone(norms, number, years))):
             return None

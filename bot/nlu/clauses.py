@@ -11,6 +11,8 @@ from bot.nlu.tokens import Sentences
 SELF, OTHER = "zelf", "ander"
 # "schulden?" repeats a question; it answers nothing.
 SHORT_QUESTION = 2
+# Longer words on -e before a person are adjectives ("alleenstaande vader").
+LONG_ADJECTIVE = 4
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Clauses:
 
         self._new, self._new_with_person = words("nieuw_deel"), words("nieuw_deel_met_persoon")
         self._self, self._other, self._persons = words("zelf"), words("ander"), words("personen")
+        self._possessing, self._fears, self._feared = words("bezittend"), words("bang_dat"), words("gevreesd")
         self._whose, self._prepositions, self._saying = words("van_wie"), words("voorzetsels"), words("zeggen")
         self._past, self._present = words("verleden"), words("heden")
         self._only_thought, self._asks, self._asked = words("alleen_gedacht"), words("vraag_begint"), words("vraag_persoon")
@@ -100,12 +103,21 @@ class Clauses:
             return any(word in self._persons for word in here[1:])
         return here[0] in self._persons or (len(here) > 1 and here[0] in self._present | self._past and here[1] in self._self)
 
-    def belongs_to_other(self, norms: Sequence[str], place: int) -> bool:
-        """Whether what stands before this place is somebody else's: "zieke (moeder)", "schulden (van mijn ex)"."""
-        after = norms[place : place + 3]
-        if after[:1] == ["van"]:
-            return any(word in self._persons for word in after[1:]) and len(after) > 1 and after[1] in self._whose
-        return bool(after) and after[0] in self._persons
+    def belongs_to_other(self, sentences: Sentences, start: int, end: int) -> bool:
+        """Whether the words from start to end are somebody else's: "zieke (moeder)", "schulden (van mijn ex)"."""
+        tokens, norms = sentences.tokens, sentences.norms
+        if end >= len(tokens) or tokens[end].after_comma or tokens[end].sentence != tokens[start].sentence:
+            return False
+        if not self._persons.isdisjoint(norms[start:end]):
+            return False
+        if norms[end] == "van":
+            return (
+                norms[end + 1 : end + 2] != []
+                and norms[end + 1] in self._possessing
+                and norms[end + 2 : end + 3] != []
+                and norms[end + 2] in self._persons
+            )
+        return norms[end] in self._persons
 
     def _about_other(self, norms: Sequence[str], place: int, start: int) -> bool:
         """Whether the word names somebody else as the one whom the clause is about."""
@@ -115,7 +127,7 @@ class Clauses:
         if word not in self._persons:
             return False
         before = place - 1
-        while before >= start and norms[before] in self._whose:
+        while before >= start and (norms[before] in self._whose or (norms[before].endswith("e") and len(norms[before]) > LONG_ADJECTIVE)):
             before -= 1
         return before < start or norms[before] not in self._prepositions
 
@@ -127,6 +139,8 @@ class Clauses:
         opinion = before is not None and before.subject == OTHER and words[0] in {"dat", "om"} and self._said(norms, before)
         thought = words[0] in self._only_thought and len(words) > 1 and self._person_at(norms, start + 1)
         if before is not None and words[0] == "dat" and norms[before.end - 1] in self._only_thought:
+            thought = True
+        if before is not None and words[0] == "dat" and norms[before.end - 1] in self._fears and not self._feared.isdisjoint(words):
             thought = True
         question = asks and (words[0] in self._asks and bool(set(words[1:3]) & self._asked) or len(words) <= SHORT_QUESTION)
         wish = any(word in self._wishing for word in words)
@@ -141,7 +155,8 @@ class Clauses:
         words = norms[start:end]
         if any(word in self._self for word in words):
             return SELF
-        if any(self._about_other(norms, place, start) for place in range(start, end)):
+        apposition = before is not None and before.subject == SELF and words[0] in self._persons and not self._has_verb(words)
+        if not apposition and any(self._about_other(norms, place, start) for place in range(start, end)):
             return OTHER
         return before.subject if before and not self._speaks_of_self(words) else SELF
 

@@ -83,15 +83,15 @@ class Context:
         judged = []
         for hit, found in zip(hits, qualifiers, strict=True):
             clause = clauses[home[hit.match.parts[-1][0]]]
-            judged.append(Judged(hit, self._status(hit, found, clause, clauses[home[hit.start]], sentences.norms), clause))
+            judged.append(Judged(hit, self._status(hit, found, clause, clauses[home[hit.start]], sentences), clause))
         return judged
 
-    def _status(self, hit: Hit, found: set[str], clause: Clause, first: Clause, norms: Sequence[str]) -> Status:
+    def _status(self, hit: Hit, found: set[str], clause: Clause, first: Clause, sentences: Sentences) -> Status:
         options = hit.entry.options
-        own = {norms[place] for place in hit.match.words()}
+        own = {sentences.norms[place] for place in hit.match.words()}
         if "ontkend" in found and "ontkenning_telt_niet" not in options and not own & self._denying:
             return Status.DENIED
-        if self._of_another(hit, clause, first, own, norms):
+        if self._of_another(hit, clause, first, own, sentences):
             return Status.OTHER
         if ("voorbij" in found or (clause.past and first.past)) and "verleden_telt" not in options:
             return Status.OVER
@@ -99,12 +99,12 @@ class Context:
             return Status.MAYBE
         return Status.PRESENT
 
-    def _of_another(self, hit: Hit, clause: Clause, first: Clause, own: set[str], norms: Sequence[str]) -> bool:
+    def _of_another(self, hit: Hit, clause: Clause, first: Clause, own: set[str], sentences: Sentences) -> bool:
         if "ander_telt" in hit.entry.options or hit.entry.signaal or (hit.entry.veld or "").startswith("netwerk_"):
             return False
         if clause.opinion and hit.entry.veld in self._wish_fields:
             return True
-        if self._clauses.belongs_to_other(norms, hit.end) and not own & self._own_person:
+        if self._clauses.belongs_to_other(sentences, hit.start, hit.end) and not own & self._own_person:
             return True
         return OTHER in (clause.subject, first.subject) and not own & self._own_person
 

@@ -53,6 +53,7 @@ class Dutch:
             return False
         weak = word.endswith(("te", "de", "ten", "den")) and any(stem_of(lemma)[:-1] in word for lemma in verbs)
         participle = word.startswith("ge") and word.endswith(("t", "d", "en")) and bool(verbs)
+        participle = participle or (word.startswith(("be", "ver", "ont", "her")) and word.endswith("d") and bool(verbs))
         return weak or participle
 
     def verbs(self, word: str) -> frozenset[str]:

@@ -25,7 +25,8 @@ class Facts:
         self._speaking, self._learning = frozenset(speaking.get("bij", ())), frozenset(speaking.get("niet_bij", ()))
 
     def facts(self, judged: Sequence[Judged], sentences: Sentences, question: str | None) -> list[ReadFact]:
-        counting = [each for each in judged if each.hit.entry.veld and self._counts(each, sentences, question)]
+        wished = {each.clause for each in judged if each.hit.entry.waarde in self._no_job_with and each.status is Status.PRESENT}
+        counting = [each for each in judged if each.hit.entry.veld and self._counts(each, sentences, question, each.clause in wished)]
         counting = [each for each in counting if self._spoken(each, sentences, question) and not self._is_answer(each, question)]
         found = [self._fact(each, sentences) for each in counting]
         found += self._jobs(counting, sentences, question)
@@ -41,7 +42,7 @@ class Facts:
             if each.hit.entry.signaal and each.status in (Status.PRESENT, Status.MAYBE)
         ]
 
-    def _counts(self, each: Judged, sentences: Sentences, question: str | None) -> bool:
+    def _counts(self, each: Judged, sentences: Sentences, question: str | None, wished: bool) -> bool:
         if each.status is not Status.PRESENT:
             return False
         if "bij_wens" not in each.hit.entry.options:
@@ -51,7 +52,7 @@ class Facts:
             return False
         if question in ASKING_FOR_A_WISH:
             return each.clause.wish or not (each.clause.past or self._experience & words)
-        return each.clause.wish and not each.clause.past
+        return (each.clause.wish or wished) and not each.clause.past
 
     def _is_answer(self, each: Judged, question: str | None) -> bool:
         """Whether under this question the words are its answer and nothing else."""

@@ -108,7 +108,7 @@ class Occurrences:
             if place in self.sentence_starts:
                 return
             yield place
-            if not self._fillers[place]:
+            if not self._fillers[place] or self.sentences.tokens[place].after_comma:
                 return
 
     def passable(self, start: int, end: int) -> bool:

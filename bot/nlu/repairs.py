@@ -41,7 +41,7 @@ class Repairs:
         withdrawn = []
         for each in judged:
             entry = each.hit.entry
-            if not entry.veld or entry.waarde is None or (entry.veld, entry.waarde) in told:
+            if not entry.veld or entry.waarde is None or entry.only_at or (entry.veld, entry.waarde) in told:
                 continue
             sentence = sentences.tokens[each.hit.start].sentence
             named_wrong = any(sentences.tokens[start].sentence == sentence for start, _ in wrong)
