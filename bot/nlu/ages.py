@@ -67,7 +67,8 @@ class Ages:
         years = norms[number.end : number.end + 1] == ["jaar"]
         behind = number.end + years
         pause = behind == len(tokens) or tokens[behind].after_comma or tokens[behind].sentence != tokens[start].sentence
-        other = not pause and any(begin == number.end for begin, _ in found["geen_leeftijd_na"])
+        contrast = len(after) > 1 and after[0] == "niet"
+        other = not pause and not contrast and any(begin == number.end for begin, _ in found["geen_leeftijd_na"])
         apart = tokens[start].after_comma and "ben" in norms[max(start - NEAR, 0) : start]
         introduced = introduced or (apart and (pause or years))
         if (other and not followed) or not (introduced or followed or (asked and self._may_stand_alone(norms, number, years))):

@@ -134,7 +134,7 @@ class Clauses:
     def _clause(self, norms: Sequence[str], start: int, end: int, before: Clause | None, asks: bool) -> Clause:
         words = norms[start:end]
         subject = self._subject(norms, start, end, before)
-        past = any(word in self._past or (self._dutch.is_past(word) and not word.startswith("ge")) for word in words)
+        past = any(word in self._past or (self._dutch.is_past_tense(word)) for word in words)
         present = any(word in self._present for word in words)
         opinion = before is not None and before.subject == OTHER and words[0] in {"dat", "om"} and self._said(norms, before)
         thought = words[0] in self._only_thought and len(words) > 1 and self._person_at(norms, start + 1)
@@ -155,7 +155,8 @@ class Clauses:
         words = norms[start:end]
         if any(word in self._self for word in words):
             return SELF
-        apposition = before is not None and before.subject == SELF and words[0] in self._persons and not self._has_verb(words)
+        bare = words[0] in self._persons or (len(words) > 1 and words[1] in self._persons and words[0] not in self._whose)
+        apposition = bare and (before is None or before.subject == SELF) and not self._has_verb(words)
         if not apposition and any(self._about_other(norms, place, start) for place in range(start, end)):
             return OTHER
         return before.subject if before and not self._speaks_of_self(words) else SELF

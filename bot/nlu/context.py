@@ -49,6 +49,7 @@ class Context:
 
     def __init__(self, context: Mapping[str, Any]) -> None:
         self._clauses = Clauses(context)
+        self._answers = frozenset(context.get("antwoordvelden", ()))
         self._wish_fields = frozenset(context.get("wensvelden", ()))
         self._nlp = spacy.blank("clinlp")
         kinds = ("ontkend", "voorbij", "misschien")
@@ -91,6 +92,8 @@ class Context:
         own = {sentences.norms[place] for place in hit.match.words()}
         if "ontkend" in found and "ontkenning_telt_niet" not in options and not own & self._denying:
             return Status.DENIED
+        if hit.entry.veld in self._answers:
+            return Status.PRESENT
         if self._of_another(hit, clause, first, own, sentences):
             return Status.OTHER
         if ("voorbij" in found or (clause.past and first.past)) and "verleden_telt" not in options:

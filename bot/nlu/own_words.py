@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.nlu.clauses import Clause
+from bot.nlu.clauses import OTHER, Clause
 from bot.nlu.matching import Span
 from bot.nlu.normalise import fold
 from bot.nlu.phrases import Found
@@ -31,6 +31,8 @@ class OwnWords:
         """Phrases behind "ik kan goed ..." anywhere, and every part of the answer when that was asked."""
         introduced = found["talent_na"]
         for part in self._parts(sentences):
+            if any(clause.subject == OTHER and clause.start <= part[0] < clause.end for clause in clauses):
+                continue
             intro = [span for span in introduced if part[0] <= span[0] < part[1]]
             behind = [
                 span

@@ -67,8 +67,8 @@ class Reader:
         if not sentences.tokens:
             return Reading()
         occurrences = Occurrences(sentences, self._gap_stops, self._fillers)
-        hits = self._terms.find(occurrences, question)
         found = self._phrases.find(occurrences)
+        hits = self._terms.find(occurrences, question, self._repairs.may_be_about(found))
         clauses = self._context.clauses(sentences)
         judged = self._context.judge([hit for hit in hits if not hit.entry.gevoelig], sentences, clauses)
         read = [*self._read(sentences, found, clauses, judged, question, shown)]

@@ -1,6 +1,6 @@
 """Self-repair and correction: the last value counts, and what a correction takes away or only names (contract, rule 3)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.nlu.context import Judged, Status
@@ -16,12 +16,18 @@ class Repairs:
         self._lists: dict[str, Sequence[str]] = {
             "zelfherstel": words.get("zelfherstel", ()),
             "klopt_niet": words.get("klopt_niet", ()),
+            "bedoelde": words.get("bedoelde", ()),
             "terugnemen": words.get("terugnemen", ()),
         }
+        self._corrected = frozenset(words.get("ook_bij_correctie", ()))
         self._fields = {f"over.{veld}": phrases for veld, phrases in words.get("velden", {}).items()}
 
     def phrases(self) -> Mapping[str, Sequence[str]]:
         return {**self._lists, **self._fields}
+
+    def may_be_about(self, found: Found) -> Collection[str]:
+        """Fields that may be meant although another question is open: "ik bedoelde vrijwilligerswerk"."""
+        return self._corrected if found["bedoelde"] else ()
 
     def last_said(self, facts: Iterable[ReadFact], sentences: Sentences, found: Found) -> list[ReadFact]:
         """The facts without those that a self-repair replaced: "kok, nee wacht, kapper" is kapper."""

@@ -1,7 +1,7 @@
 """What the word lists find in a text: hits, each with the words that gave it. Whether a hit counts, is for context.py."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.nlu.lexicon import Entry, Lexicon
@@ -47,10 +47,13 @@ class Terms:
         self._index.build()
         self._excluded.build()
 
-    def find(self, occurrences: Occurrences, question: str | None) -> list[Hit]:
-        """Every entry that the text names and that may be read under this question, the longer of two that overlap."""
+    def find(self, occurrences: Occurrences, question: str | None, also: Collection[str] = ()) -> list[Hit]:
+        """Every entry that the text names and that may be read under this question, the longer of two that overlap.
+
+        `also` are fields that may be read as if they were asked for: a correction can be about any of them.
+        """
         asked = question or STORY
-        found = [match for match in self._index.find(occurrences) if self._may_count(self._entries[match.owner], asked)]
+        found = [match for match in self._index.find(occurrences) if self._may_count(self._entries[match.owner], asked, also)]
         if not found:
             return []
         excluded: dict[int, list[Match]] = defaultdict(list)
@@ -59,8 +62,8 @@ class Terms:
         hits = [Hit(self._entries[match.owner], match) for match in found if not _inside(match, excluded[match.owner])]
         return longest(hits)
 
-    def _may_count(self, entry: Entry, asked: str) -> bool:
-        return not entry.only_at or asked in entry.only_at
+    def _may_count(self, entry: Entry, asked: str, also: Collection[str]) -> bool:
+        return not entry.only_at or asked in entry.only_at or entry.veld in also
 
 
 def _inside(match: Match, excluded: Iterable[Match]) -> bool:
