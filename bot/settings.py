@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import DirectoryPath, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,12 +17,14 @@ class Settings(BaseSettings):
     telefoon: str = Field("14 012", description="Telefoonnummer van de gemeente, voor wie een mens wil spreken.")
     map: Path = Field(ROOT / "var", description="Map voor de database, de sleutels en het getrainde model.")
     database_url: str = Field("", description="Database; leeg is SQLite in de map. PostgreSQL: postgresql+psycopg://...")
-    redis_url: str = Field("", description="Redis voor de volgorde van berichten bij meer dan een proces; leeg is binnen dit proces.")
+    redis_url: str = Field(
+        "", description="Redis voor de volgorde van berichten bij meer dan een proces (redis://...); leeg is binnen dit proces."
+    )
     sleutels: SecretStr = Field(
         SecretStr(""),
         description="Sleutels (Fernet) voor versleuteling, door komma's gescheiden, de nieuwste eerst; leeg: een eigen sleutel in de map.",
     )
-    kennis: Path | None = Field(None, description="Map met eigen vragen, teksten en elementen, die over de onze heen komen.")
+    kennis: DirectoryPath | None = Field(None, description="Map met eigen vragen, teksten en elementen, die over de onze heen komen.")
     host: str = Field("127.0.0.1", description="Adres waarop de server luistert.")
     poort: int = Field(8000, ge=1, le=65535, description="Poort waarop de server luistert.")
     origins: str = Field("", description="Adressen van sites die de widget mogen tonen, door komma's gescheiden.")

@@ -23,6 +23,7 @@ from intake import crypto
 
 PLENTY = 1_000_000  # calls; the limits have a test of their own
 PASSWORD = "zeven groene fietsen"
+LOOPBACK_ONLY = ROOT / "tests" / "bot" / "loopback"
 COMMAND = [sys.executable, "-W", "ignore", "-c", "from bot.cli.main import app; app()"]
 
 
@@ -178,8 +179,8 @@ def with_model(folder: Path, model_folder: Path) -> Path:
 class Process:
     """`startgesprek serve` in a process of its own."""
 
-    def __init__(self, folder: Path, **settings: object) -> None:
-        self.folder, self.port = folder, free_port()
+    def __init__(self, folder: Path, options: tuple[str, ...] = (), **settings: object) -> None:
+        self.folder, self.options, self.port = folder, options, free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.settings = {"gesprekken_per_uur": PLENTY, "berichten_per_minuut": PLENTY} | settings
         self.running: subprocess.Popen[str] | None = None
@@ -188,7 +189,12 @@ class Process:
     def begin_start(self) -> "Process":
         log = (self.folder / f"server-{self.port}.log").open("a")
         self.running = subprocess.Popen(
-            [*COMMAND, "serve"], cwd=ROOT, env=environment(self.folder, poort=self.port, **self.settings), stdout=log, stderr=log, text=True
+            [*COMMAND, "serve", *self.options],
+            cwd=ROOT,
+            env=environment(self.folder, poort=self.port, **self.settings),
+            stdout=log,
+            stderr=log,
+            text=True,
         )
         return self
 
@@ -223,13 +229,19 @@ def environment(folder: Path, **settings: object) -> dict[str, str]:
     """The environment of a process: ours, without its settings, with these."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STARTGESPREK_")}
     given = {f"STARTGESPREK_{name.upper()}": str(value) for name, value in ({"map": folder} | settings).items()}
-    return kept | {"PYTHONPATH": str(ROOT), "RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore"} | given
+    guarded = {"PYTHONPATH": f"{LOOPBACK_ONLY}:{ROOT}", "LOOPBACK_TRACE": str(outside(folder))}
+    return kept | guarded | {"RASA_TELEMETRY_ENABLED": "false", "PYTHONWARNINGS": "ignore"} | given
+
+
+def outside(folder: Path) -> Path:
+    """Where a process leaves a trace of every try to reach another machine; there is no such file when all is well."""
+    return folder.parent / f"{folder.name}-outside.txt"
 
 
 @contextmanager
-def process(folder: Path, **settings: object) -> Iterator[Process]:
+def process(folder: Path, *options: str, **settings: object) -> Iterator[Process]:
     """A server that is gone afterwards, whatever happens."""
-    served = Process(folder, **settings)
+    served = Process(folder, options, **settings)
     try:
         yield served.start()
     finally:

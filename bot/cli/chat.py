@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.cli.start import settings_or_exit
+from bot.cli.start import services_or_exit, settings_or_exit
 
 if TYPE_CHECKING:
     from bot.engine.talk import Talk
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 def chat() -> None:
     """Voer het gesprek in de terminal. Leeg antwoord of Ctrl-D stopt."""
-    from bot.engine.services import open_services
     from bot.engine.talk import Talk
 
-    asyncio.run(hold(Talk(open_services(settings_or_exit()))))
+    asyncio.run(hold(Talk(services_or_exit(settings_or_exit()))))
 
 
 async def hold(talk: Talk) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import knowledge
-from bot.cli.start import fail, settings_or_exit
+from bot.cli.start import fail, services_or_exit, settings_or_exit
 from knowledge.leaves import Explained, Facts
 from knowledge.models import Knowledge
 
@@ -80,11 +80,10 @@ def facts_of(summary: dict) -> Facts:
 
 def facts_of_intake(intake_id: str) -> Facts:
     """The facts of an intake in the database; ends the command when there is none of this id."""
-    from bot.engine.services import open_services
     from intake.records.conversations import ConversationRow
     from intake.summary import with_signals
 
-    with open_services(settings_or_exit()).store.reading() as session:
+    with services_or_exit(settings_or_exit()).store.reading() as session:
         row = session.get(ConversationRow, intake_id)
         if row is None:
             fail(f"Er is geen intake of bestand {intake_id}.")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 import yaml
 
-from bot.cli.start import fail, settings_or_exit
+from bot.cli.start import fail, services_or_exit, settings_or_exit
 
 if TYPE_CHECKING:
     from bot.engine.talk import Talk
@@ -27,14 +27,13 @@ MOST_TURNS = 120  # a talk has some forty questions; a file that never ends is s
 
 def replay(files: Annotated[list[Path], typer.Argument(help="Bestanden met antwoorden per vraag.")]) -> None:
     """Voer elk gesprek uit een bestand, in een wegwerpdatabase, en druk per gesprek een regel JSON af."""
-    from bot.engine.services import open_services
     from bot.engine.talk import Talk
 
     settings = settings_or_exit()
     personas = [read_persona(file) for file in files]
     with tempfile.TemporaryDirectory() as folder:
         throw_away = settings.model_copy(update={"database_url": f"sqlite:///{folder}/replay.db"})
-        talk = Talk(open_services(throw_away))
+        talk = Talk(services_or_exit(throw_away))
         for persona in personas:
             sys.stdout.write(json.dumps(asyncio.run(hold(talk, persona)), ensure_ascii=False) + "\n")
 

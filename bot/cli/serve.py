@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.start import fail, settings_or_exit
+from bot.cli.start import fail, services_or_exit, settings_or_exit
 
 
 def serve(
@@ -19,11 +19,10 @@ def serve(
     import uvicorn
 
     from bot.cli.users import demo_account
-    from bot.engine.services import open_services
     from bot.engine.talk import Talk
     from bot.web.app import create_app
 
-    services = open_services(settings)
+    services = services_or_exit(settings)
     address = f"http://{settings.host}:{settings.poort}"
     if demo:
         demo_account(services, address)

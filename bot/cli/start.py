@@ -1,13 +1,18 @@
 """What every command does first: read the settings, and say in a clear sentence what is wrong."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 from pydantic import ValidationError
 
 from bot.logs import configure_logs
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.engine.services import Services
 
 
 def fail(sentence: str) -> NoReturn:
@@ -22,12 +27,7 @@ def settings_or_exit() -> Settings:
     try:
         settings = Settings()
     except ValidationError as wrong:
-        fail(
-            "\n".join(
-                f"Instelling STARTGESPREK_{'_'.join(str(part) for part in error['loc']).upper()}: {error['msg']}"
-                for error in wrong.errors()
-            )
-        )
+        fail("\n".join(wrong_setting(str(error["loc"][0])) for error in wrong.errors()))
     try:
         make_writable(settings.map)
     except OSError as wrong:
@@ -36,6 +36,34 @@ def settings_or_exit() -> Settings:
             "Geef schrijfrechten of kies een andere map met STARTGESPREK_MAP."
         )
     return settings
+
+
+def services_or_exit(settings: Settings) -> Services:
+    """Knowledge and database; ends the command with what is wrong in one of them, never with a password in it."""
+    from redis.exceptions import RedisError
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.engine.locks import check
+    from bot.engine.services import open_services
+    from intake.crypto import InvalidKey
+    from knowledge import KnowledgeError
+
+    try:
+        check(settings)
+        return open_services(settings)
+    except KnowledgeError as wrong:
+        fail("\n".join(["De kennis klopt niet:", *(str(problem) for problem in wrong.problems)]))
+    except InvalidKey:
+        fail(wrong_setting("sleutels"))
+    except (RedisError, ValueError):
+        fail(f"{wrong_setting('redis_url')} Er antwoordt niets op dat adres.")
+    except (SQLAlchemyError, ImportError):
+        fail(f"{wrong_setting('database_url')} De database antwoordt niet, of dit soort database kennen we niet.")
+
+
+def wrong_setting(name: str) -> str:
+    """Which setting is wrong, and what belongs there; not what was filled in, which may be secret."""
+    return f"Instelling STARTGESPREK_{name.upper()} klopt niet. Hier hoort: {Settings.model_fields[name].description}"
 
 
 def make_writable(folder: Path) -> None:

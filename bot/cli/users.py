@@ -7,8 +7,8 @@ import typer
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from bot.cli.start import fail, settings_or_exit
-from bot.engine.services import Services, open_services
+from bot.cli.start import fail, services_or_exit, settings_or_exit
+from bot.engine.services import Services
 from intake import staff
 from intake.records.staff import StaffRow
 
@@ -24,7 +24,7 @@ def add(
 ) -> None:
     """Maak een account. Het wachtwoord wordt gevraagd en niet getoond."""
     password = typer.prompt("Wachtwoord", hide_input=True, confirmation_prompt=True)
-    with open_services(settings_or_exit()).store.session() as session:
+    with services_or_exit(settings_or_exit()).store.session() as session:
         create(session, naam, email, password, rol)
     typer.echo(f"Account gemaakt voor {email}.")
 
@@ -32,7 +32,7 @@ def add(
 @app.command("list")
 def show() -> None:
     """Laat alle accounts zien."""
-    with open_services(settings_or_exit()).store.reading() as session:
+    with services_or_exit(settings_or_exit()).store.reading() as session:
         for row in session.scalars(select(StaffRow).order_by(StaffRow.naam)):
             typer.echo(f"{row.email}\t{row.naam}\t{row.rol}\t{'actief' if row.actief else 'gesloten'}")
 
@@ -41,7 +41,7 @@ def show() -> None:
 def password(email: Annotated[str, typer.Argument(help="E-mailadres van het account.")]) -> None:
     """Stel een nieuw wachtwoord in; wie ingelogd was, is dat niet meer."""
     new = typer.prompt("Nieuw wachtwoord", hide_input=True, confirmation_prompt=True)
-    with open_services(settings_or_exit()).store.session() as session:
+    with services_or_exit(settings_or_exit()).store.session() as session:
         try:
             staff.set_password(session, existing(session, email), new)
         except staff.WeakPassword:
@@ -52,7 +52,7 @@ def password(email: Annotated[str, typer.Argument(help="E-mailadres van het acco
 @app.command("close")
 def close(email: Annotated[str, typer.Argument(help="E-mailadres van het account.")]) -> None:
     """Sluit een account; wat deze professional deed, blijft staan."""
-    with open_services(settings_or_exit()).store.session() as session:
+    with services_or_exit(settings_or_exit()).store.session() as session:
         staff.deactivate(session, existing(session, email))
     typer.echo(f"Het account van {email} is gesloten.")
 

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import InMemoryLockStore, LockStore, RedisLockStore
+from redis import Redis
 from redis.connection import parse_url
 
 from bot.settings import Settings
@@ -24,6 +25,12 @@ def lock_store(settings: Settings) -> LockStore:
         password=where.get("password"),
         username=where.get("username"),
     )
+
+
+def check(settings: Settings) -> None:
+    """Raise what Redis raises when it is set and can't be reached."""
+    if settings.redis_url:
+        Redis.from_url(settings.redis_url, socket_connect_timeout=5).ping()
 
 
 class SharedLockStore(RedisLockStore):

@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import cache
 
 from bot.engine.keys import keyring
-from bot.knowledge_base import knowledge_base, reader
+from bot.knowledge_base import knowledge_base
 from bot.settings import Settings
 from intake import crypto
 from intake.store import Store
@@ -42,7 +42,6 @@ def open_services(settings: Settings) -> Services:
     crypto.use(keyring(settings))
     store = Store(settings.database)
     store.migrate()
-    reader()
     return Services(settings, knowledge_base(), store)
 
 

@@ -94,13 +94,14 @@ def is_locked(database: Path) -> bool:
 
 
 def test_killed_between_two_turns_and_in_the_middle_of_one_the_talk_goes_on_at_the_open_question(folder):
-    with process(folder) as served:
+    with process(folder, "--demo") as served:
         client = Client(served.http).up_to("verhaal")
         client.says(STORY)
         known, open_question = client.whole(), client.open
 
         served.kill()
         go_on(served, client)
+        assert served.log().count("wachtwoord  ") == 1, "the demo's password is said once"
         assert client.whole() == known
         again = client.presses("herhaal")
         assert [message["vraag"] for message in again["berichten"]][-1] == open_question
