@@ -34,10 +34,9 @@ class MoveAction(Action, ABC):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         with the_turn(tracker) as turn:
             said_before = len(turn.said)
-            if turn.row.status == "afgerond" and not self.after_the_end:
-                ending.already_finished(turn)
-            elif turn.row.status == "gestopt" and not self.after_the_end and not turn.waiting:
-                ending.already_stopped(turn)
+            over = ending.OVER.get(turn.row.status)
+            if over is not None and not self.after_the_end and not turn.waiting:
+                over(turn)
             else:
                 type(self).move(turn)
             for message in turn.said[said_before:]:

@@ -13,6 +13,9 @@ def take_in(turn: Turn) -> None:
     """Store the message as the answer to the open question and say what became of it."""
     if turn.waiting and pending.settle(turn):
         return
+    if turn.row.status in ending.OVER:
+        ending.OVER[turn.row.status](turn)
+        return
     question = turn.question
     if question is None:
         return
@@ -20,7 +23,7 @@ def take_in(turn: Turn) -> None:
     if special is not None:
         special(turn, question)
         return
-    answer, added = store(turn, question)
+    answer, added = store(turn, question, again=question.id in turn.row.beantwoord)
     if is_answered(turn, question):
         answered(turn, question)
         confirm(turn, question, added)
@@ -76,7 +79,7 @@ def health_consent(turn: Turn, question: Question) -> None:
         return
     had = bool(turn.row.gezondheid)
     turn.row.gezondheid = given == "ja"
-    store(turn, question)
+    store(turn, question, again=had)
     answered(turn, question)
     if had and given == "nee":
         consent.withdraw_health(turn)

@@ -3,7 +3,7 @@
 from intake import facts
 from intake.facts import active, holds_many
 from intake.reading import ReadFact
-from intake.recording import answered, sentences, store
+from intake.recording import answered, mark_corrected, sentences, store
 from intake.records.conversations import FactRow
 from intake.turn import Turn
 from knowledge.models import Question
@@ -40,7 +40,8 @@ def replace(turn: Turn, new: list[ReadFact]) -> None:
     _, added = store(turn, question)
     if turn.question is not None and any(fact.veld in turn.question.velden for fact in new):
         answered(turn, turn.question)
-    turn.say("gecorrigeerd", "bevestiging", zinnen=sentences(turn, added))
+    named = {fact.veld for fact in new}
+    turn.say("gecorrigeerd", "bevestiging", zinnen=sentences(turn, added or [fact for fact in active(row) if fact.veld in named]))
 
 
 def withdraw(turn: Turn) -> None:
@@ -55,11 +56,6 @@ def take_away(turn: Turn) -> list[FactRow]:
     gone = [old for taken in turn.reading.ingetrokken for old in facts.expire(turn.row, turn.now, taken.veld, taken.waarde)]
     mark_corrected(gone)
     return gone
-
-
-def mark_corrected(ended: list[FactRow]) -> None:
-    for fact in ended:
-        fact.answer.gecorrigeerd = True
 
 
 def open_again(turn: Turn, veld: str) -> None:

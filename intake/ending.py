@@ -1,6 +1,7 @@
 """The ways in which a talk ends: finished, paused, stopped, refused or erased."""
 
 import secrets
+from collections.abc import Callable
 
 from intake.records.intakes import IntakeRow
 from intake.turn import Keuze, Turn
@@ -41,6 +42,10 @@ def already_finished(turn: Turn) -> None:
 def already_stopped(turn: Turn) -> None:
     turn.row.wacht_op = "hervatten"
     turn.say("gestopt_al", "afsluiting", keuzes=RESUME_OR_ERASE)
+
+
+# What a client hears who goes on talking after the end.
+OVER: dict[str, Callable[[Turn], None]] = {"afgerond": already_finished, "gestopt": already_stopped}
 
 
 def pause(turn: Turn) -> None:

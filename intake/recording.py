@@ -9,23 +9,29 @@ from knowledge.models import Question
 CHECKED = "contactgegevens"  # only a number or address that was found valid counts, never the bare text
 
 
-def store(turn: Turn, question: Question) -> tuple[AnswerRow, list[FactRow]]:
+def store(turn: Turn, question: Question, again: bool = False) -> tuple[AnswerRow, list[FactRow]]:
     """Add the message to the record as an answer to `question`, with the facts and signals that may be kept.
 
-    Returns the answer and the facts that are new.
+    `again`: the question was answered before, and what is said now takes the place of that. Returns the answer and the
+    facts that are new.
     """
     text, reading = consent.keepable(turn)
     answer = turn.new_answer(question.id, text)
     read = list(reading.feiten) + free_text(turn, question, reading, text)
     read = [fact for fact in read if turn.knowledge.fields[fact.veld].thema != "gesprek" or fact.veld == question.id]
-    again = question.id in turn.row.beantwoord
-    for veld in {fact.veld for fact in read if again and fact.veld in question.velden}:
-        for old in facts.expire(turn.row, turn.now, veld):
-            old.answer.gecorrigeerd = True
+    if again:
+        for veld in {fact.veld for fact in read if fact.veld in question.velden}:
+            mark_corrected(facts.expire(turn.row, turn.now, veld))
     added = facts.add(turn.row, turn.knowledge, answer, read, turn.now)
     for signal in reading.signalen:
         turn.row.signals.append(SignalRow(answer=answer, code=signal.code, citaat=signal.citaat, tijd=turn.now))
     return answer, added
+
+
+def mark_corrected(ended: list[FactRow]) -> None:
+    """The answers that these facts came from are no longer what the client says."""
+    for fact in ended:
+        fact.answer.gecorrigeerd = True
 
 
 def free_text(turn: Turn, question: Question, reading: Reading, text: str) -> list[ReadFact]:

@@ -113,6 +113,13 @@ def test_a_correction_that_takes_away_leaves_the_rest(talker):
     assert talker.known["belemmeringen"] == {"wonen"}
 
 
+def test_a_correction_with_a_new_value_leaves_the_values_it_does_not_name(talker):
+    talker.up_to("belemmeringen")
+    talker.says("schulden en wonen", "belemmeringen: schulden", "belemmeringen: wonen")
+    talker.says("niet schulden maar vervoer", "belemmeringen: vervoer", move="corrigeer", weg=["belemmeringen: schulden"])
+    assert talker.known["belemmeringen"] == {"wonen", "vervoer"}
+
+
 def test_a_correction_without_a_new_value_opens_its_question_again(talker):
     talker.up_to("leeftijdsgroep")
     talker.says("46", "leeftijdsgroep: 45_54")
@@ -185,6 +192,23 @@ def test_deleting_asks_once_and_then_forgets(talker):
     assert not talker.forgotten
     talker.says("ja", "doorgaan: ja")
     assert talker.forgotten
+
+
+def test_everything_can_be_deleted_after_the_end(talker):
+    talker.up_to("klopt")
+    talker.says("ja", "klopt: ja")
+    talker.says("haal alles weg", move="verwijder")
+    talker.says("ja", "doorgaan: ja")
+    assert talker.forgotten
+
+
+def test_who_stopped_is_asked_whether_to_go_on_and_nothing_else_is_taken_in(talker):
+    talker.up_to("leeftijdsgroep")
+    talker.says("stop", move="stop")
+    talker.says("46", "leeftijdsgroep: 45_54")
+    assert (talker.row.status, "leeftijdsgroep" in talker.known) == ("gestopt", False)
+    talker.says("ja", "doorgaan: ja")
+    assert (talker.row.status, talker.last[-1].vraag) == ("bezig", "leeftijdsgroep")
 
 
 def test_progress_never_exceeds_the_total_and_ends_there(talker, knowledge):
