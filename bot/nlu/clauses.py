@@ -13,6 +13,8 @@ SELF, OTHER = "zelf", "ander"
 SHORT_QUESTION = 2
 # Longer words on -e before a person are adjectives ("alleenstaande vader").
 LONG_ADJECTIVE = 4
+# "ik ben mantelzorger van mijn man" is about the client: so near stands "ik".
+NEAR = 3
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,14 @@ class Clause:
     past: bool
     thought: bool
     wish: bool
+    self_at: int | None = None
+    other_at: int | None = None
+
+    def about(self, start: int, end: int) -> str:
+        """Whom these words of the clause are about: who was named last before them, else whom the whole clause is about."""
+        if self.other_at is not None and self.other_at < start and (self.self_at is None or self.self_at >= end):
+            return OTHER
+        return self.subject
 
 
 class Clauses:
@@ -41,6 +51,7 @@ class Clauses:
         self._whose, self._prepositions, self._saying = words("van_wie"), words("voorzetsels"), words("zeggen")
         self._past, self._present = words("verleden"), words("heden")
         self._only_thought, self._asks, self._asked = words("alleen_gedacht"), words("vraag_begint"), words("vraag_persoon")
+        self._wish_beside, self._wish_with, self._with_article = words("wens_samen"), words("wens_met"), words("persoon_met_lidwoord")
         self._wishing, self._only = words("wens"), words("alleen_maar")
         self._dutch = dutch()
 
@@ -78,7 +89,7 @@ class Clauses:
         if word in self._new:
             return not (word == "maar" and norms[place - 1] in self._only and not sentences.tokens[place].after_comma)
         person = self._person_at(norms, place + 1)
-        if word in self._new_with_person and person:
+        if word in self._new_with_person and (person or not self._self.isdisjoint(after)):
             return True
         if sentences.tokens[place].after_comma and (self._person_at(norms, place) or self._has_verb([word, *after])):
             return True
@@ -110,14 +121,15 @@ class Clauses:
             return False
         if not self._persons.isdisjoint(norms[start:end]):
             return False
-        if norms[end] == "van":
+        if norms[end] == "van" and self._self.isdisjoint(norms[max(start - NEAR, 0) : start]):
             return (
                 norms[end + 1 : end + 2] != []
                 and norms[end + 1] in self._possessing
                 and norms[end + 2 : end + 3] != []
                 and norms[end + 2] in self._persons
             )
-        return norms[end] in self._persons
+        vague = norms[end] in self._with_article and not norms[end - 1].endswith("e")
+        return norms[end] in self._persons and not vague
 
     def _about_other(self, norms: Sequence[str], place: int, start: int) -> bool:
         """Whether the word names somebody else as the one whom the clause is about."""
@@ -127,6 +139,8 @@ class Clauses:
         if word not in self._persons:
             return False
         before = place - 1
+        if word in self._with_article and before >= start and norms[before] not in self._whose:
+            return False
         while before >= start and (norms[before] in self._whose or (norms[before].endswith("e") and len(norms[before]) > LONG_ADJECTIVE)):
             before -= 1
         return before < start or norms[before] not in self._prepositions
@@ -144,9 +158,15 @@ class Clauses:
             thought = True
         question = asks and (words[0] in self._asks and bool(set(words[1:3]) & self._asked) or len(words) <= SHORT_QUESTION)
         wish = any(word in self._wishing for word in words)
+        wish = wish or not (self._wish_beside.isdisjoint(words) or self._wish_with.isdisjoint(words))
         if before is not None and before.wish and not self._has_verb(words) and subject == before.subject:
             wish = True
-        return Clause(start, end, subject, opinion, past and not present, thought or question, wish)
+        places = range(start, end)
+        self_at = next((place for place in places if norms[place] in self._self), None)
+        other_at = (
+            next((place for place in places if self._about_other(norms, place, start)), None) if subject == OTHER or self_at else None
+        )
+        return Clause(start, end, subject, opinion, past and not present, thought or question, wish, self_at, other_at)
 
     def _said(self, norms: Sequence[str], clause: Clause) -> bool:
         return any(word in self._saying for word in norms[clause.start : clause.end])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -34,7 +34,7 @@ def facts(sentences: Sentences, numbers: Sequence[Number]) -> Iterator[ReadFact]
 def _mails(text: str) -> Iterator[ReadFact]:
     if "@" not in text:
         return
-    for found in list(_MAIL.finditer(text))[:MOST]:
+    for found in islice(_MAIL.finditer(text), MOST):
         address = found[0].rstrip(".-")
         try:
             validate_email(address, check_deliverability=False, test_environment=True)

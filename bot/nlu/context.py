@@ -109,7 +109,8 @@ class Context:
             return True
         if self._clauses.belongs_to_other(sentences, hit.start, hit.end) and not own & self._own_person:
             return True
-        return OTHER in (clause.subject, first.subject) and not own & self._own_person
+        last = hit.match.parts[-1]
+        return OTHER in (clause.about(*last), first.about(*hit.match.parts[0])) and not own & self._own_person
 
     def _qualifiers(self, hits: Sequence[Hit], sentences: Sentences, clauses: Sequence[Clause]) -> list[set[str]]:
         """For every hit what clinlp found around it: what the pattern itself names is hidden, what fills its gaps is not."""

@@ -30,6 +30,7 @@ class OwnWords:
     def talents(self, sentences: Sentences, found: Found, clauses: Sequence[Clause], asked: bool) -> Iterator[ReadFact]:
         """Phrases behind "ik kan goed ..." anywhere, and every part of the answer when that was asked."""
         introduced = found["talent_na"]
+        telling = self._telling(sentences, found) if asked else set()
         for part in self._parts(sentences):
             if any(clause.subject == OTHER and clause.start <= part[0] < clause.end for clause in clauses):
                 continue
@@ -42,7 +43,7 @@ class OwnWords:
             extra = [span for span in found["talent_na_bij_vraag"] if part[0] == span[0]] if asked else []
             span = self._phrase(part, intro, behind, extra)
             denied = DENIED & set(sentences.norms[part[0] : part[1]])
-            bare = asked and not self._tells(sentences, part, [*introduced, *extra, *found["talent_na_bij_vraag"], *found["talent_voor"]])
+            bare = asked and sentences.tokens[part[0]].sentence not in telling
             if denied or not (intro or behind or bare or self._continues(part, introduced, sentences)):
                 continue
             yield from self._fact(TALENTS, sentences, self._trimmed(sentences, span), bool(intro or behind))
@@ -60,14 +61,11 @@ class OwnWords:
             if says_something(quote):
                 yield ReadFact(WISH, quote, quote, begin, stop)
 
-    def _tells(self, sentences: Sentences, part: Span, spans: Sequence[Span]) -> bool:
-        """Whether the sentence tells something else than a list of talents: it speaks of itself outside the run-ups."""
-        sentence = sentences.tokens[part[0]].sentence
+    def _telling(self, sentences: Sentences, found: Found) -> set[int]:
+        """The sentences that tell something else than a list of talents: they speak of somebody outside the run-ups."""
+        spans = [*found["talent_na"], *found["talent_na_bij_vraag"], *found["talent_voor"]]
         covered = {place for start, end in spans for place in range(start, end)}
-        return any(
-            token.sentence == sentence and place not in covered and token.norm in self._no_talent
-            for place, token in enumerate(sentences.tokens)
-        )
+        return {token.sentence for place, token in enumerate(sentences.tokens) if token.norm in self._no_talent and place not in covered}
 
     def _parts(self, sentences: Sentences) -> Iterator[Span]:
         """The text cut at commas, sentence ends and the word "en"."""

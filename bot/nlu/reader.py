@@ -11,7 +11,7 @@ from datetime import date
 from bot.nlu import contact, languages, lexicon, names, own_words
 from bot.nlu.ages import AGE, Ages
 from bot.nlu.clauses import Clause
-from bot.nlu.context import Context, Judged
+from bot.nlu.context import Context, Judged, Status
 from bot.nlu.dates import Dates
 from bot.nlu.facts import Facts, one_of_each
 from bot.nlu.health import Health
@@ -20,7 +20,7 @@ from bot.nlu.numbers import Numbers
 from bot.nlu.open_question import OpenQuestion
 from bot.nlu.phrases import Found, Phrases
 from bot.nlu.repairs import Repairs
-from bot.nlu.terms import Terms
+from bot.nlu.terms import Hit, Terms, longest, released
 from bot.nlu.tokens import Sentences
 from bot.nlu.vocabulary import Vocabulary
 from bot.nlu.work_time import WorkTime
@@ -70,7 +70,7 @@ class Reader:
         found = self._phrases.find(occurrences)
         hits = self._terms.find(occurrences, question, self._repairs.may_be_about(found))
         clauses = self._context.clauses(sentences)
-        judged = self._context.judge([hit for hit in hits if not hit.entry.gevoelig], sentences, clauses)
+        judged = self._judge([hit for hit in hits if not hit.entry.gevoelig], sentences, clauses)
         read = [*self._read(sentences, found, clauses, judged, question, shown)]
         facts = [fact for fact in self._repairs.last_said(read, sentences, found) if not self._called_wrong(fact, sentences, found)]
         kept = one_of_each(facts, self._single)
@@ -82,6 +82,14 @@ class Reader:
             ingetrokken=withdrawn,
             over=self._repairs.about(kept, withdrawn, found),
         )
+
+    def _judge(self, hits: Sequence[Hit], sentences: Sentences, clauses: Sequence[Clause]) -> list[Judged]:
+        """The longest hits, judged; where one doesn't count, what it stood in the way of."""
+        kept = longest(hits)
+        judged = self._context.judge(kept, sentences, clauses)
+        if fallen := [each.hit for each in judged if each.status is not Status.PRESENT]:
+            judged += self._context.judge(released(hits, kept, fallen), sentences, clauses)
+        return judged
 
     def _called_wrong(self, fact: ReadFact, sentences: Sentences, found: Found) -> bool:
         about_talk = self._knowledge.fields[fact.veld].thema == "gesprek"

@@ -1,7 +1,7 @@
 """What the word lists find in a text: hits, each with the words that gave it. Whether a hit counts, is for context.py."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.nlu.lexicon import Entry, Lexicon
@@ -38,6 +38,7 @@ class Terms:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._entries = lexicon.entries
+        self._dull = frozenset(lexicon.plain("herstel").get("zegt_niets", ()))
         self._index, self._excluded = PatternIndex(), PatternIndex(exact=True)
         for number, entry in enumerate(self._entries):
             for pattern in entry.patterns:
@@ -48,19 +49,21 @@ class Terms:
         self._excluded.build()
 
     def find(self, occurrences: Occurrences, question: str | None, also: Collection[str] = ()) -> list[Hit]:
-        """Every entry that the text names and that may be read under this question, the longer of two that overlap.
+        """Every entry that the text names and that may be read under this question.
 
         `also` are fields that may be read as if they were asked for: a correction can be about any of them.
         """
         asked = question or STORY
         found = [match for match in self._index.find(occurrences) if self._may_count(self._entries[match.owner], asked, also)]
+        if also:
+            norms = occurrences.sentences.norms
+            found = [match for match in found if not self._dull.issuperset(norms[place] for place in match.words())]
         if not found:
             return []
         excluded: dict[int, list[Match]] = defaultdict(list)
         for match in self._excluded.find(occurrences):
             excluded[match.owner].append(match)
-        hits = [Hit(self._entries[match.owner], match) for match in found if not _inside(match, excluded[match.owner])]
-        return longest(hits)
+        return [Hit(self._entries[match.owner], match) for match in found if not _inside(match, excluded[match.owner])]
 
     def _may_count(self, entry: Entry, asked: str, also: Collection[str]) -> bool:
         return not entry.only_at or asked in entry.only_at or entry.veld in also
@@ -71,11 +74,28 @@ def _inside(match: Match, excluded: Iterable[Match]) -> bool:
     return any(other.start < match.end and match.start < other.end for other in excluded)
 
 
-def longest(hits: list[Hit]) -> list[Hit]:
+def released(hits: Sequence[Hit], kept: Sequence[Hit], fallen: Sequence[Hit]) -> list[Hit]:
+    """The hits that only stood back for a longer one that turned out not to count; not the same thing within it."""
+    standing = [hit for hit in kept if hit not in fallen]
+    again = [
+        hit
+        for hit in hits
+        if hit not in kept
+        and any(hit.overlaps(other) for other in fallen)
+        and not any(hit.overlaps(other) and _rivals(hit, other) for other in standing)
+        and not any(hit.overlaps(other) and hit.entry.waarde == other.entry.waarde for other in fallen)
+    ]
+    return longest(again)
+
+
+def _rivals(one: Hit, other: Hit) -> bool:
+    return one.entry.veld == other.entry.veld and one.entry.signaal == other.entry.signaal and not other.entry.gevoelig
+
+
+def longest(hits: Sequence[Hit]) -> list[Hit]:
     """Of hits of one field that share words only the longest; of one value the one with the most words."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: hit.size, reverse=True):
-        rivals = (other for other in kept if other.entry.veld == hit.entry.veld and other.entry.signaal == hit.entry.signaal)
-        if hit.entry.gevoelig or not any(hit.overlaps(other) for other in rivals if not other.entry.gevoelig):
+        if hit.entry.gevoelig or not any(_rivals(hit, other) and hit.overlaps(other) for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.start, hit.end))

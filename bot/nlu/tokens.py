@@ -8,7 +8,7 @@ from bot.nlu.normalise import INVISIBLE, fold
 from bot.nlu.vocabulary import Vocabulary, Word
 
 # What is read of one message; nobody types more words than this, and the time that reading takes stays bounded.
-MOST_WORDS = 1500
+MOST_WORDS = 1200
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{INVISIBLE}\u0300-\u036f]|['’](?=[^\W_]))*")
 _SENTENCE_END = re.compile(r"[!?\n;…]|\.(?=\s|$|[.)])|[\U0001f300-\U0001faff]")
 _ABBREVIATIONS = frozenset(
