@@ -16,8 +16,9 @@ def answer_signal(turn: Turn) -> None:
         if turn.question is not None and is_answered(turn, question):
             answered(turn, question)
         ending.hand_to_professional(turn).urgent = True
-    for code in dict.fromkeys(signal.code for signal in turn.reading.signalen):
-        words = turn.knowledge.signals[code].say(turn.easy, gemeente=turn.house.gemeente, telefoon=turn.house.telefoon)
+    found = {signal.code for signal in turn.reading.signalen}
+    for signal in (turn.knowledge.signals[code] for code in turn.knowledge.signals if code in found):  # as the catalogue has them
+        words = signal.say(turn.easy, gemeente=turn.house.gemeente, telefoon=turn.house.telefoon)
         turn.said.append(Bericht(words, "signaal"))
     if turn.row.toestemming_op is None:
         turn.say("signaal_niet_bewaard", "signaal")

@@ -20,16 +20,19 @@ from intake.next_question import progress
 from intake.records.conversations import ConversationRow
 
 LONGEST = 20_000  # characters in one message; understanding reads the first 4,000
+# What a client can do beside answering, the most wanted first.
 OFFERED = (
-    "vraag_waarom",
-    "begrijp_niet",
     "overslaan",
+    "begrijp_niet",
+    "vraag_waarom",
     "terug",
     "samenvatting_tonen",
+    "wie_ziet_dit",
     "mens_spreken",
     "pauze",
     "stop",
-)  # beside the answers
+    "verwijder",
+)
 router = APIRouter(prefix="/api/v1/gesprekken", tags=["gesprekken"])
 questions = APIRouter()
 

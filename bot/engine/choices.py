@@ -9,13 +9,13 @@ MOVE_TITLES = {
     "vraag_waarom": "Waarom vraag je dit?",
     "begrijp_niet": "Ik snap het niet",
     "overslaan": "Overslaan",
-    "terug": "Terug",
+    "terug": "Vorige vraag",
     "herhaal": "Zeg het nog eens",
-    "corrigeer": "Ik wil iets veranderen",
-    "samenvatting_tonen": "Wat weet je al van mij?",
-    "wie_ziet_dit": "Wie leest dit?",
+    "corrigeer": "Iets veranderen",
+    "samenvatting_tonen": "Wat weet je al?",
+    "wie_ziet_dit": "Wie ziet dit?",
     "ben_je_een_mens": "Ben je een mens?",
-    "mens_spreken": "Ik wil een mens spreken",
+    "mens_spreken": "Mens spreken",
     "pauze": "Pauze",
     "stop": "Stoppen",
     "verwijder": "Alles verwijderen",
@@ -26,15 +26,15 @@ class UnknownChoice(Exception):
     """A reply that the open question does not offer."""
 
 
-def words_of(choice: str, last_said: Iterable[MessageRow]) -> str:
-    """The words on the button (or, where more may be chosen, the buttons) of this value, among what the bot said last.
+def titles_of(choice: str, last_said: Iterable[MessageRow]) -> list[str]:
+    """The words on the button (or, where more may be chosen, on each of the buttons) among what the bot said last.
 
     Raises UnknownChoice.
     """
     shown = {keuze["waarde"]: keuze["titel"] for message in last_said for keuze in message.keuzes}
-    titles = [shown.get(value.strip()) for value in choice.split(",")]
-    if all(titles):
-        return ", ".join(title for title in dict.fromkeys(titles) if title)
+    values = choice.split(",")
+    if all(value in shown for value in values):
+        return [shown[value] for value in values]
     if choice in MOVE_TITLES:
-        return MOVE_TITLES[choice]
+        return [MOVE_TITLES[choice]]
     raise UnknownChoice(choice)

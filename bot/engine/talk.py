@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.engine import agent as models
-from bot.engine.choices import words_of
+from bot.engine.choices import titles_of
 from bot.engine.locks import LONGEST_WAIT
 from bot.engine.safe_text import clean_text, safe_text
 from bot.engine.services import Services
@@ -87,8 +87,9 @@ class Talk:
             turn = new_turn(self.services, row, clean_text(text or ""), now)
             metadata = understanding_context(turn)
             if choice is not None:
-                turn.text = words_of(choice, last_said(session, row.id))
-                metadata |= {"keuze": choice, "titel": turn.text}
+                titles = titles_of(choice, last_said(session, row.id))
+                turn.text = ", ".join(titles)
+                metadata |= {"keuze": choice, "titels": titles}
             understood = safe_text(turn.text)
             if understood != turn.text:
                 turn.say("te_lang")

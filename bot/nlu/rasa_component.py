@@ -5,6 +5,7 @@ They only translate: what a text says is found in reader.py, which move it makes
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,7 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.knowledge_base import knowledge_base, reader
 from bot.nlu.intents import Moves
-from intake.reading import MOVES, Reading
+from intake.reading import MOVES, ReadFact, Reading
 
 ANSWER = "antwoord"
 SIGNAL = "signaal"
@@ -64,7 +65,7 @@ class DutchReader(GraphComponent):
     """Reads the message under the open question and settles which move it makes, given the classifier's ranking.
 
     The message's metadata say which question is open ("vraag"), which values were shown in order ("getoond"), and for
-    a pressed button its value ("keuze") and words ("titel"). The reading leaves as plain data under "lezing".
+    pressed buttons their values ("keuze", with commas between them) and words ("titels"). The reading leaves as plain data under "lezing".
     """
 
     def __init__(self) -> None:
@@ -95,6 +96,19 @@ class DutchReader(GraphComponent):
         if choice in MOVES:
             return Reading(intentie=choice)
         if choice is not None and question is not None:
-            return reader().read_choice(question, choice, context.get("titel") or text)
+            return pressed(question, choice.split(","), context.get("titels") or [text])
         ranking = [(intent["name"], float(intent["confidence"])) for intent in message.get("intent_ranking") or []]
         return self._moves.settled(ranking, reader().read(text, question, context.get("getoond")), text, question)
+
+
+def pressed(question: str, values: list[str], titles: list[str]) -> Reading:
+    """What the pressed buttons say together; their words stand in the message with a comma and a space between them."""
+    facts: list[ReadFact] = []
+    health: list[tuple[int, int]] = []
+    start = 0
+    for value, title in zip(values, titles, strict=True):
+        said = reader().read_choice(question, value, title)
+        facts += [replace(fact, start=fact.start + start, end=fact.end + start) for fact in said.feiten]
+        health += [(first + start, last + start) for first, last in said.gevoelig]
+        start += len(title) + len(", ")
+    return Reading(feiten=tuple(facts), gevoelig=tuple(health))

@@ -6,21 +6,14 @@
   const home = new URL(script.src).origin;
   const api = (script.dataset.api || home) + "/api/v1";
   const KEPT = "startgesprek";
-  // Always at hand, and those behind "Meer".
-  const MOVES = [
-    ["overslaan", "Overslaan"],
-    ["begrijp_niet", "Ik snap het niet"],
-  ];
-  const MORE_MOVES = [
-    ["vraag_waarom", "Waarom vraag je dit?"],
-    ["terug", "Vorige vraag"],
-    ["samenvatting_tonen", "Wat weet je al?"],
-    ["wie_ziet_dit", "Wie ziet dit?"],
-    ["mens_spreken", "Mens spreken"],
-    ["pauze", "Pauze"],
-    ["stop", "Stoppen"],
-    ["verwijder", "Alles verwijderen"],
-  ];
+  const AT_HAND = 2; // of what a client can always do, this many have a button of their own; the rest stands behind "Meer"
+
+  // A browser may refuse to keep anything; then the talk lasts as long as the page.
+  const memory = {
+    get() { try { return JSON.parse(localStorage.getItem(KEPT)); } catch { return null; } },
+    set(key) { try { localStorage.setItem(KEPT, JSON.stringify(key)); } catch { /* see above */ } },
+    clear() { try { localStorage.removeItem(KEPT); } catch { /* see above */ } },
+  };
 
   const element = (name, attributes = {}, ...children) => {
     const made = document.createElement(name);
@@ -42,6 +35,9 @@
     return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   };
 
+  // An answer that sending again would not change.
+  const isRefusal = (failure) => failure.status >= 400 && failure.status < 500 && failure.status !== 429;
+
   class StartGesprek extends HTMLElement {
     connectedCallback() {
       if (this.shadowRoot) return;
@@ -53,7 +49,8 @@
       this.replies = element("div", { class: "replies", role: "group", "aria-label": "Snelle antwoorden" });
       this.far = element("div", { class: "far", hidden: "" });
       this.trouble = element("div", { class: "trouble", role: "alert" });
-      this.field = element("textarea", { id: "veld", rows: "1", maxlength: "20000", autocomplete: "off" });
+      this.field = element("textarea", { id: "veld", rows: "1", maxlength: "20000", autocomplete: "off", dir: "auto", placeholder: "Typ je antwoord" });
+      this.field.addEventListener("input", () => this.fit());
       this.field.addEventListener("keydown", (event) => {
         if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
           event.preventDefault();
@@ -67,13 +64,13 @@
         this.field,
         element("button", { class: "send", type: "submit" }, "Stuur"),
       );
-      const more = element("details", {}, element("summary", {}, "Meer"));
-      const press = ([move, words]) => element("button", { type: "button", onclick: () => { more.open = false; this.send({ keuze: move }, words); } }, words);
-      more.append(element("div", {}, ...MORE_MOVES.map(press)));
-      this.moves = element("div", { class: "moves", role: "group", "aria-label": "Hulp bij het gesprek" }, ...MOVES.map(press), more);
-      this.scroll = element("div", { class: "scroll", tabindex: "0" }, this.log, this.replies);
+      this.moves = element("div", { class: "moves", role: "group", "aria-label": "Hulp bij het gesprek" });
+      this.scroll = element("div", { class: "scroll", tabindex: "0", "aria-label": "Berichten en antwoorden", role: "region" }, this.log, this.replies);
+      this.below = element("button", { class: "below", type: "button", hidden: "", onclick: () => this.showEnd() }, "Lees verder ↓");
+      this.scroll.addEventListener("scroll", () => this.markBelow());
       const header = element("header", {}, element("h2", {}, title, element("span", {}, "Je praat met een computer, niet met een mens")));
-      this.panel = element("section", { class: fixed ? "panel" : "panel floating", "aria-label": title, lang: "nl" }, header, this.far, this.scroll, this.trouble, this.form, this.moves);
+      this.panel = element("section", { class: fixed ? "panel" : "panel floating", "aria-label": title, lang: "nl" }, header, this.far, this.scroll, element("div", { class: "edge" }, this.below), this.trouble, this.form, this.moves);
+      new ResizeObserver(() => this.markBelow()).observe(this.scroll);
       root.append(this.panel);
       if (fixed) {
         this.start();
@@ -97,9 +94,10 @@
     async start() {
       this.started = true;
       try {
-        const questions = await this.call("GET", "/vragen");
-        this.multiple = new Set(questions.vragen.filter((question) => question.meer).map((question) => question.id));
-        const kept = JSON.parse(localStorage.getItem(KEPT) || "null");
+        const catalogue = await this.call("GET", "/vragen");
+        this.questions = new Map(catalogue.vragen.map((question) => [question.id, question]));
+        this.offerMoves(catalogue.altijd);
+        const kept = memory.get();
         if (kept) {
           this.key = kept;
           const talk = await this.call("GET", "/gesprekken/" + kept.id).catch((failure) => {
@@ -112,12 +110,31 @@
             return;
           }
         }
-        const begun = await this.call("POST", "/gesprekken", { kanaal: "web", uitnodiging: null });
-        this.key = { id: begun.id, token: begun.token };
-        localStorage.setItem(KEPT, JSON.stringify(this.key));
-        this.receive(begun);
+        await this.begin();
       } catch (failure) {
         this.fail(failure, () => this.start());
+      }
+    }
+
+    async begin() {
+      this.key = null;
+      const begun = await this.call("POST", "/gesprekken", { kanaal: "web", uitnodiging: null });
+      this.key = { id: begun.id, token: begun.token };
+      memory.set(this.key);
+      this.receive(begun);
+    }
+
+    /* After an end: the next client on this computer starts with an empty page. */
+    async again() {
+      memory.clear();
+      this.busy = false;
+      this.log.replaceChildren();
+      this.replies.replaceChildren();
+      this.trouble.replaceChildren();
+      try {
+        await this.begin();
+      } catch (failure) {
+        this.fail(failure, () => this.again());
       }
     }
 
@@ -125,7 +142,6 @@
       event.preventDefault();
       const text = this.field.value.trim();
       if (!text) return;
-      this.field.value = "";
       this.send({ tekst: text }, text);
     }
 
@@ -133,20 +149,42 @@
     async send(content, words) {
       if (this.busy) return;
       this.busy = true;
+      const typed = content.tekst !== undefined;
+      const offered = [...this.replies.childNodes];
+      if (typed) this.field.value = "";
+      this.fit();
       this.replies.replaceChildren();
-      this.add(words, "client");
+      const own = this.add(words, "client");
       const body = { bericht_id: newId(), ...content };
       const attempt = async () => {
         this.trouble.replaceChildren();
+        this.panel.setAttribute("aria-busy", "true");
         try {
           this.receive(await this.call("POST", `/gesprekken/${this.key.id}/berichten`, body));
           this.busy = false;
+          this.rest(typed);
         } catch (failure) {
+          if (isRefusal(failure)) {
+            own.remove();
+            if (typed) this.field.value = content.tekst;
+            this.replies.replaceChildren(...offered);
+            this.busy = false;
+          }
           this.fail(failure, attempt);
+        } finally {
+          this.panel.removeAttribute("aria-busy");
         }
       };
       await attempt();
-      this.field.focus();
+    }
+
+    /* Who types stays in the field; who presses buttons gets the next ones, so that no keyboard slides over them. */
+    rest(typed) {
+      const first = this.replies.querySelector("button");
+      if (typed) this.field.focus();
+      else if (first) first.focus({ preventScroll: true });
+      else if (matchMedia("(pointer: fine)").matches) this.field.focus();
+      else this.scroll.focus({ preventScroll: true });
     }
 
     receive(answer) {
@@ -156,41 +194,58 @@
 
     after(answer, messages) {
       const { gedaan, totaal } = answer.voortgang;
+      const ended = answer.status === "afgerond" || answer.status === "gestopt";
+      const words = { afgerond: "Klaar. Dank je wel.", gestopt: "Dit gesprek is gestopt.", gepauzeerd: "Pauze. Je kunt later verdergaan." }[answer.status];
       this.far.hidden = false;
-      this.far.replaceChildren(`Vraag ${Math.min(gedaan + 1, totaal)} van ongeveer ${totaal}`, element("progress", { max: totaal, value: gedaan, "aria-label": "Hoe ver je bent" }));
+      this.far.replaceChildren(words || `Vraag ${Math.min(gedaan + 1, totaal)} van ongeveer ${totaal}`);
+      if (!ended) this.far.append(element("progress", { max: totaal, value: gedaan, "aria-label": "Hoe ver je bent" }));
       const last = messages.filter((message) => message.keuzes.length).slice(-1)[0];
       if (last) this.offer(last);
-      if (answer.status === "afgerond") {
-        this.far.replaceChildren("Klaar. Dank je wel.");
-        localStorage.removeItem(KEPT);
-      }
+      if (answer.status === "afgerond") memory.clear();
+      if (ended && !last) this.replies.replaceChildren(element("button", { type: "button", onclick: () => this.again() }, "Nieuw gesprek beginnen"));
+      this.showLast();
     }
 
     /* Quick replies: one press answers; where more may be chosen, presses mark and a last button sends them. */
     offer(message) {
-      const several = this.multiple.has(message.vraag);
+      const question = this.questions.get(message.vraag) || { meer: false, uitleg: {} };
       const chosen = new Map();
-      const done = element("button", { type: "button", class: "send", disabled: "", onclick: () => this.send({ keuze: [...chosen.keys()].join(",") }, [...chosen.values()].join(", ")) }, "Klaar");
+      const done = element("button", { type: "button", class: "send", disabled: "", onclick: () => this.send({ keuze: [...chosen.keys()].join(",") }, [...chosen.values()].join(", ")) }, "Klaar met kiezen");
       const buttons = message.keuzes.map(({ titel, waarde }) => {
-        const button = element("button", { type: "button" }, titel);
+        const explained = question.uitleg[waarde];
+        const button = element("button", { type: "button", ...(explained ? { class: "explained" } : {}) }, titel, ...(explained ? [element("small", {}, explained)] : []));
         button.addEventListener("click", () => {
-          if (!several) return this.send({ keuze: waarde }, titel);
+          if (!question.meer) return this.send({ keuze: waarde }, titel);
           if (!chosen.delete(waarde)) chosen.set(waarde, titel);
           button.setAttribute("aria-pressed", String(chosen.has(waarde)));
           done.disabled = chosen.size === 0;
         });
-        if (several) button.setAttribute("aria-pressed", "false");
+        if (question.meer) button.setAttribute("aria-pressed", "false");
         return button;
       });
       this.replies.classList.toggle("scale", message.keuzes.every(({ waarde }) => /^\d+$/.test(waarde)));
-      this.replies.replaceChildren(...buttons, ...(several ? [done] : []));
-      this.showLast();
+      this.replies.replaceChildren(...buttons, ...(question.meer ? [done] : []));
+    }
+
+    offerMoves(moves) {
+      const more = element("details", {}, element("summary", {}, "Meer"));
+      const buttons = moves.map(({ titel, waarde }) =>
+        element("button", { type: "button", onclick: () => { more.open = false; this.send({ keuze: waarde }, titel); } }, titel));
+      more.append(element("div", {}, ...buttons.slice(AT_HAND)));
+      more.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape") return;
+        more.open = false;
+        more.firstChild.focus();
+      });
+      this.moves.replaceChildren(...buttons.slice(0, AT_HAND), more);
     }
 
     add(text, kind) {
       const who = kind === "client" ? "Jij: " : "Assistent: ";
-      this.log.append(element("p", { class: kind }, element("span", { class: "name" }, who), text));
+      const line = element("p", { class: kind }, element("span", { class: "name" }, who), element("span", { dir: "auto" }, text));
+      this.log.append(line);
       this.showLast();
+      return line;
     }
 
     /* What was said last comes into view from its beginning, with the replies to it below. */
@@ -198,14 +253,31 @@
       const said = [...this.log.children];
       const own = said.findLastIndex((line) => line.classList.contains("client"));
       const first = said[own + 1] || said[own];
-      this.scroll.scrollTop = Math.max(0, Math.min(first.offsetTop - this.scroll.offsetTop - 12, this.scroll.scrollHeight));
+      if (first) this.scroll.scrollTop = Math.max(0, first.offsetTop - this.scroll.offsetTop - 12);
+      this.markBelow();
+    }
+
+    showEnd() {
+      this.scroll.scrollTop = this.scroll.scrollHeight;
+      this.scroll.focus({ preventScroll: true });
+    }
+
+    markBelow() {
+      this.below.hidden = this.scroll.scrollHeight - this.scroll.clientHeight - this.scroll.scrollTop < 24;
+    }
+
+    /* The field grows with what is typed, as far as its style allows. */
+    fit() {
+      this.field.style.height = "auto";
+      this.field.style.height = this.field.value ? this.field.scrollHeight + 4 + "px" : "";
     }
 
     fail(failure, again) {
       const words = failure.detail || "Er is geen verbinding. Je antwoord is niet weg.";
-      const retry = element("button", { type: "button", onclick: () => { this.trouble.replaceChildren(); again(); } }, "Probeer opnieuw");
-      this.trouble.replaceChildren(words + " ", ...(failure.status && failure.status < 500 && failure.status !== 429 ? [] : [retry]));
-      if (failure.status && failure.status < 500 && failure.status !== 429) this.busy = false;
+      const gone = failure.status === 404;
+      const button = gone ? ["Nieuw gesprek beginnen", () => this.again()] : isRefusal(failure) ? null : ["Probeer opnieuw", again];
+      this.trouble.replaceChildren(element("span", {}, words));
+      if (button) this.trouble.append(element("button", { type: "button", onclick: () => { this.trouble.replaceChildren(); button[1](); } }, button[0]));
     }
 
     async call(method, path, body) {
