@@ -16,6 +16,7 @@ class ActionWhoSees(MoveAction):
 
     action = "action_who_sees"
     move = staticmethod(moves.who_sees)
+    facts_aside = True
     after_the_end = True
 
 
@@ -24,6 +25,7 @@ class ActionAreYouHuman(MoveAction):
 
     action = "action_are_you_human"
     move = staticmethod(moves.are_you_human)
+    facts_aside = True
     after_the_end = True
 
 
@@ -32,6 +34,7 @@ class ActionHuman(MoveAction):
 
     action = "action_human"
     move = staticmethod(moves.human)
+    facts_aside = True
     after_the_end = True
 
 
@@ -48,6 +51,7 @@ class ActionGreet(MoveAction):
 
     action = "action_greet"
     move = staticmethod(moves.greet)
+    facts_aside = True
 
 
 class ActionThanks(MoveAction):
@@ -55,4 +59,5 @@ class ActionThanks(MoveAction):
 
     action = "action_thanks"
     move = staticmethod(moves.thanks)
+    facts_aside = True
     after_the_end = True

@@ -10,18 +10,20 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.engine import turns
-from intake import ending
+from intake import ending, recording
 from intake.turn import Bericht, Turn, under_way
 
 
 class MoveAction(Action, ABC):
     """One move of a client. A subclass names the function of intake/ that carries it out.
 
-    `after_the_end`: whether the move is still possible when the talk is finished or stopped.
+    `after_the_end`: whether the move is still possible when the talk is finished or stopped. `facts_aside`: whether what
+    the message tells beside the move is stored.
     """
 
     action: ClassVar[str]
     after_the_end: ClassVar[bool] = False
+    facts_aside: ClassVar[bool] = False
 
     @staticmethod
     @abstractmethod
@@ -38,6 +40,8 @@ class MoveAction(Action, ABC):
             if over is not None and not self.after_the_end and not turn.waiting:
                 over(turn)
             else:
+                if self.facts_aside:
+                    recording.store_aside(turn)
                 type(self).move(turn)
             for message in turn.said[said_before:]:
                 dispatcher.utter_message(text=message.tekst, buttons=buttons(message))

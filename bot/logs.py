@@ -2,7 +2,6 @@
 
 import logging
 import sys
-import warnings
 from typing import Any
 
 import structlog
@@ -30,7 +29,10 @@ def configure_logs() -> None:
     )
     for name in ("rasa", "rasa_sdk", "apscheduler", "sanic", "matplotlib", "clinlp"):
         logging.getLogger(name).setLevel(logging.WARNING)
-    warnings.filterwarnings("ignore", module=r"(rasa|sklearn|pkg_resources|clinlp|spacy|sanic)\b.*")
+    if not sys.warnoptions:
+        # Rasa is of 2022: with today's libraries it warns of what will once go away, and so do those that it brings.
+        logging.captureWarnings(True)
+        logging.getLogger("py.warnings").setLevel(logging.ERROR)
 
 
 def get(name: str) -> structlog.typing.FilteringBoundLogger:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from intake.facts import active
 from intake.reading import ReadFact, Reading, ReadSignal
 from intake.records.conversations import ConversationRow, FactRow, SignalRow
-from intake.turn import Turn
+from intake.turn import LONGEST_READ, Turn
 from knowledge.models import Knowledge
 
 HEALTH = "gezondheid"
@@ -48,7 +48,8 @@ def keepable(turn: Turn) -> tuple[str, Reading]:
         return turn.text, reading
     facts = tuple(fact for fact in reading.feiten if not about_health(turn.knowledge, fact.veld, fact.waarde))
     dropped = [fact for fact in reading.feiten if fact not in facts]
-    spans = reading.gevoelig + tuple((fact.start, fact.end) for fact in dropped)
+    whole = turn.reread(turn.text, turn.row.open_vraag) if len(turn.text) > LONGEST_READ else reading
+    spans = whole.gevoelig + tuple((fact.start, fact.end) for fact in dropped)
     if not spans:
         return turn.text, reading
     mask = turn.knowledge.texts["gezondheid_weggelaten"].say(False)
@@ -91,5 +92,6 @@ def withdraw_health(turn: Turn) -> None:
 
 def without_health(turn: Turn, text: str, question: str | None) -> str:
     reading = turn.reread(text, question)
-    spans = reading.gevoelig + tuple((f.start, f.end) for f in reading.feiten if about_health(turn.knowledge, f.veld, f.waarde))
+    whole = turn.reread(turn.text, turn.row.open_vraag) if len(turn.text) > LONGEST_READ else reading
+    spans = whole.gevoelig + tuple((f.start, f.end) for f in reading.feiten if about_health(turn.knowledge, f.veld, f.waarde))
     return masked(text, spans, turn.knowledge.texts["gezondheid_weggelaten"].say(False)) if spans else text

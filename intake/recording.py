@@ -28,6 +28,16 @@ def store(turn: Turn, question: Question, again: bool = False) -> tuple[AnswerRo
     return answer, added
 
 
+def store_aside(turn: Turn) -> None:
+    """Store what a message tells beside the move that it makes ("ik ben 46, wie leest dit eigenlijk?")."""
+    question = turn.question
+    if question is None or turn.row.toestemming_op is None or not turn.reading.feiten:
+        return
+    store(turn, question)
+    if is_answered(turn, question) and any(fact.veld in question.velden for fact in turn.reading.feiten):
+        answered(turn, question)
+
+
 def mark_corrected(ended: list[FactRow]) -> None:
     """The answers that these facts came from are no longer what the client says."""
     for fact in ended:

@@ -9,6 +9,8 @@ from intake.reading import Reading
 from intake.records.conversations import AnswerRow, ConversationRow
 from knowledge.models import Knowledge, Question
 
+LONGEST_READ = 4000  # characters of a message that are understood; the record keeps the whole text
+
 
 @dataclass(frozen=True)
 class Keuze:

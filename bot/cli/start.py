@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 from pydantic import ValidationError
 
-from bot.logs import configure_logs
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ def fail(sentence: str) -> NoReturn:
 
 def settings_or_exit() -> Settings:
     """The settings; ends the command when one is wrong or the data folder can't be written."""
-    configure_logs()
     try:
         settings = Settings()
     except ValidationError as wrong:

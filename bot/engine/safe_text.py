@@ -7,7 +7,8 @@ a client would be obeyed. It strips white space before it looks, so the slash ma
 import re
 import unicodedata
 
-MAX_LENGTH = 4000  # characters that are understood; the record keeps the whole text
+from intake.turn import LONGEST_READ
+
 # Control, format (zero width, direction marks), surrogate, private and unassigned characters.
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 KEPT = {"\n", "\t", "\u200d"}  # a zero-width joiner holds emoji together
@@ -22,4 +23,4 @@ def clean_text(text: str) -> str:
 
 def safe_text(text: str) -> str:
     """The clean text, cut to what is understood; places found in it are places in the clean text."""
-    return clean_text(text)[:MAX_LENGTH].rstrip()
+    return clean_text(text)[:LONGEST_READ].rstrip()

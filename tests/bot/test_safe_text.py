@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rasa.core.channels.channel import UserMessage
 
-from bot.engine.safe_text import MAX_LENGTH, safe_text
+from bot.engine.safe_text import LONGEST_READ, safe_text
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_a_family_emoji_stays_whole() -> None:
 
 
 def test_a_very_long_text_is_cut() -> None:
-    assert len(safe_text("woord " * 5000)) <= MAX_LENGTH
+    assert len(safe_text("woord " * 5000)) <= LONGEST_READ
 
 
 @given(st.text())
