@@ -15,6 +15,8 @@ AGE = "leeftijdsgroep"
 YOUNGEST, OLDEST = 14, 99
 # "ik ben Yusuf, 34 jaar": so many words may stand between.
 NEAR = 4
+# "hoi, Daan hier, 19, ...": among the first words a number by itself is an age.
+FIRST_WORDS = 8
 
 
 class Ages:
@@ -70,7 +72,8 @@ class Ages:
         contrast = len(after) > 1 and after[0] == "niet"
         other = not pause and not contrast and any(begin == number.end for begin, _ in found["geen_leeftijd_na"])
         apart = tokens[start].after_comma and "ben" in norms[max(start - NEAR, 0) : start]
-        introduced = introduced or (apart and (pause or years))
+        beginning = tokens[start].after_comma and pause and 0 < start < FIRST_WORDS
+        introduced = introduced or beginning or (apart and (pause or years))
         if (other and not followed) or not (introduced or followed or (asked and self._may_stand_alone(norms, number, years))):
             return None
         return self._said(number, norms, clause, found)

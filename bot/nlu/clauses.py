@@ -156,7 +156,7 @@ class Clauses:
             thought = True
         if before is not None and words[0] == "dat" and norms[before.end - 1] in self._fears and not self._feared.isdisjoint(words):
             thought = True
-        question = asks and (words[0] in self._asks and bool(set(words[1:3]) & self._asked) or len(words) <= SHORT_QUESTION)
+        question = asks and ((words[0] in self._asks and bool(set(words[1:3]) & self._asked)) or len(words) <= SHORT_QUESTION)
         wish = any(word in self._wishing for word in words)
         wish = wish or not (self._wish_beside.isdisjoint(words) or self._wish_with.isdisjoint(words))
         if before is not None and before.wish and not self._has_verb(words) and subject == before.subject:

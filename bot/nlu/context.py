@@ -21,6 +21,10 @@ from bot.nlu.tokens import Sentences
 DIRECTIONS = {"voor": "preceding", "na": "following", "beide": "bidirectional", "schijn": "pseudo", "einde": "termination"}
 SPANS = "ents"
 COMMA, END, HIDDEN = ",", "|", "_"
+# So far behind the words "daar heb ik nog last van" is looked for.
+FAR = 12
+# "bel maar niet": inside a clause this is no "but".
+ONLY = "maar"
 # The same thing said more often than this says nothing new, and looking at each costs time.
 ENOUGH = 6
 
@@ -49,6 +53,7 @@ class Context:
 
     def __init__(self, context: Mapping[str, Any]) -> None:
         self._clauses = Clauses(context)
+        self._causes, self._still = (frozenset(context.get(name, ())) for name in ("oorzaak", "nog_steeds"))
         self._answers = frozenset(context.get("antwoordvelden", ()))
         self._wish_fields = frozenset(context.get("wensvelden", ()))
         self._nlp = spacy.blank("clinlp")
@@ -90,17 +95,25 @@ class Context:
     def _status(self, hit: Hit, found: set[str], clause: Clause, first: Clause, sentences: Sentences) -> Status:
         options = hit.entry.options
         own = {sentences.norms[place] for place in hit.match.words()}
-        if "ontkend" in found and "ontkenning_telt_niet" not in options and not own & self._denying:
+        because = own | set(sentences.norms[max(hit.start - 2, 0) : hit.start])
+        if "ontkend" in found and "ontkenning_telt_niet" not in options and not own & self._denying and not because & self._causes:
             return Status.DENIED
         if hit.entry.veld in self._answers:
             return Status.PRESENT
         if self._of_another(hit, clause, first, own, sentences):
             return Status.OTHER
-        if ("voorbij" in found or (clause.past and first.past)) and "verleden_telt" not in options:
+        over = ("voorbij" in found and not because & self._causes) or (clause.past and first.past)
+        if over and "verleden_telt" not in options and not self._goes_on(hit, sentences):
             return Status.OVER
         if ("misschien" in found or first.thought) and "misschien_telt" not in options:
             return Status.MAYBE
         return Status.PRESENT
+
+    def _goes_on(self, hit: Hit, sentences: Sentences) -> bool:
+        """ "ik had een burn-out en daar heb ik nog last van"."""
+        here = sentences.tokens[hit.start].sentence
+        after = [token.norm for token in sentences.tokens[hit.end : hit.end + FAR] if token.sentence == here]
+        return "nog" in after and not self._still.isdisjoint(after) and self._denying.isdisjoint(after)
 
     def _of_another(self, hit: Hit, clause: Clause, first: Clause, own: set[str], sentences: Sentences) -> bool:
         if "ander_telt" in hit.entry.options or hit.entry.signaal or (hit.entry.veld or "").startswith("netwerk_"):
@@ -144,7 +157,8 @@ class Context:
                 words.append(END if new else COMMA)
                 first.append(False)
             at[place] = len(words)
-            words.append(HIDDEN if place in hidden else sentences.norms[place])
+            only = sentences.norms[place] == ONLY and place not in starts
+            words.append(HIDDEN if only or place in hidden else sentences.norms[place])
             first.append(new)
         words.append(END)
         first.append(False)

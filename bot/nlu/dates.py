@@ -63,7 +63,7 @@ class Dates:
         if at >= len(norms) or norms[at] not in self._units:
             return None
         unit, value, end = self._units[norms[at]], number.value, at + 1
-        if norms[end : end + 1] == ["per"] or norms[end : end + 2] in (["in", "week"], ["in", "de"]) and unit < 1:
+        if norms[end : end + 1] == ["per"] or (norms[end : end + 2] in (["in", "week"], ["in", "de"]) and unit < 1):
             return None
         if norms[end : end + 1] == ["of"] and end + 1 in by_start:
             value, end = by_start[end + 1].value, end + 2

@@ -47,7 +47,7 @@ class Dutch:
         base = self._exceptions["verb"].get(word, ())
         looked_up = self._lookup.get(word, word)
         verbs = {lemma for lemma in (*base, looked_up) if lemma in self._index["verb"] and lemma != word}
-        if word.endswith("en") and word in self._index["noun"]:
+        if word.endswith("en") and self._is_plural(word):
             return False
         if any(word in (stem_of(lemma) + end for end in ("te", "de", "ten", "den")) for lemma in verbs):
             return True
@@ -62,6 +62,9 @@ class Dutch:
         """Whether the word can only be a past tense ("werkte"); a participle can also be how things are ("verslaafd")."""
         participle = word.startswith(("ge", "be", "ver", "ont", "her")) and word.endswith(("d", "t", "en"))
         return self.is_past(word) and not participle and word not in self._index["noun"]
+
+    def _is_plural(self, word: str) -> bool:
+        return word in self._index["noun"] or word in self._exceptions["noun"] or self._lookup.get(word) in self._index["noun"]
 
     def verbs(self, word: str) -> frozenset[str]:
         """The infinitives that this form can belong to."""

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from bot.nlu.patterns import Alternative, Element, Pattern
@@ -46,20 +46,27 @@ class Match:
     def end(self) -> int:
         return self.parts[-1][1]
 
-    def words(self) -> set[int]:
+    def words(self) -> frozenset[int]:
         """The places of the words that the pattern itself names."""
-        return {place for start, end in self.parts for place in range(start, end)}
+        return _words(self.parts)
+
+
+@lru_cache(maxsize=10_000)
+def _words(parts: tuple[Span, ...]) -> frozenset[int]:
+    return frozenset(place for start, end in parts for place in range(start, end))
 
 
 class Occurrences:
     """Where each word of the lists occurs in one text."""
 
-    def __init__(self, sentences: Sentences, gap_stops: Collection[str], fillers: Collection[str] = ()) -> None:
+    def __init__(
+        self, sentences: Sentences, gap_stops: Collection[str], fillers: Collection[str] = (), before_only: Collection[str] = ()
+    ) -> None:
         self.sentences = sentences
         self._fillers = [token.norm in fillers for token in sentences.tokens]
         self.by_key: dict[str, list[int]] = defaultdict(list)
         self.exact: dict[str, list[int]] = defaultdict(list)
-        self._gap_stops = gap_stops
+        self._gap_stops, self._before_only = gap_stops, before_only
         self._spans: dict[Choices, list[Span]] = {}
         for place, token in enumerate(sentences.tokens):
             for key in token.word.keys:
@@ -69,10 +76,12 @@ class Occurrences:
 
     @cached_property
     def stops(self) -> list[int]:
-        """Where no gap may pass: at the first word of a sentence and at words such as "maar"."""
+        """Where no gap may pass: at the first word of a sentence and at words such as "maar", unless it means "only"."""
         tokens = self.sentences.tokens
         new = {after for after, (one, two) in enumerate(pairwise(tokens), start=1) if one.sentence != two.sentence}
-        return sorted(new | {place for place, token in enumerate(tokens) if token.norm in self._gap_stops})
+        stops = {place for place, token in enumerate(tokens) if token.norm in self._gap_stops}
+        only = {place for place in stops if place and tokens[place - 1].norm in self._before_only and not tokens[place].after_comma}
+        return sorted(new | (stops - only))
 
     @cached_property
     def sentence_starts(self) -> set[int]:

@@ -12,8 +12,9 @@ from bot.nlu.tokens import Sentences
 from bot.nlu.vocabulary import Vocabulary
 from intake.reading import ReadFact
 
+LONGEST_BARE = 5
 NAME = "aanspreeknaam"
-LONGEST = 4
+LONGEST = 6
 LISTS = ("naam_na", "naam_na_ben", "naam_voor")
 
 
@@ -87,7 +88,7 @@ class Names:
         while start < len(tokens) and tokens[start].form in self._none and len(tokens) - start > 1 and start < 2:
             start += 1
         rest = tokens[start:]
-        if not rest or len(rest) > LONGEST or any(token.form in self._none and token.form not in self._particles for token in rest):
+        if not rest or len(rest) > LONGEST_BARE or any(token.form in self._none and token.form not in self._particles for token in rest):
             return None
         if len(rest) > 2 and not any(sentences.text[token.start].isupper() for token in rest):
             return None

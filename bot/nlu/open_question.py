@@ -83,12 +83,21 @@ class OpenQuestion:
     ) -> Iterator[ReadFact]:
         """A number from 1 to 10 when a scale is asked for, or beside the word for it."""
         usable = [number for number in numbers if number.value in SCALE and not self._of_how_many(sentences, number)]
+        clean = [number for number in usable if self._stands_alone(sentences, number)] or usable
         for name in self._scales:
             veld = name.removeprefix("schaal.")
             for number in usable:
-                alone = question == veld and not (number.vague and len(usable) > 1)
+                alone = question == veld and number in clean and not (number.vague and len(usable) > 1)
                 if alone or self._beside(sentences, number, found[name], clauses):
                     yield ReadFact(veld, str(int(number.value)), *sentences.quote(number.start, number.end - 1))
+
+    def _stands_alone(self, sentences: Sentences, number: Number) -> bool:
+        """Whether nothing is counted: the 9 of "een 9 want ik heb 2 kinderen"."""
+        if number.end == len(sentences):
+            return True
+        after = sentences.tokens[number.end]
+        apart = after.after_comma or after.sentence != sentences.tokens[number.start].sentence
+        return apart or after.norm in self._filling or after.norm in ("want", "omdat", "voor", "uit", "op", "a")
 
     def _of_how_many(self, sentences: Sentences, number: Number) -> bool:
         """The 10 of "8 van de 10"."""
@@ -119,6 +128,8 @@ class OpenQuestion:
         (start, end), name = min(said, key=lambda each: (each[0][0], -(each[0][1] - each[0][0])))
         if len({name for _, name in said}) > 1 and start > 0 and "nee" in meaning and any(name == "nee" for _, name in said):
             (start, end), name = next(each for each in said if each[1] == "nee")
+        if name == "ja" and found["klopt_niet"]:
+            return []
         if question in self._bare_only and not self._bare(sentences, [span for span, _ in said]):
             return []
         return [ReadFact(asked.velden[0], meaning[name], *sentences.quote(start, end - 1))]

@@ -15,7 +15,10 @@ from intake.reading import ReadFact
 TALENTS, WISH = "talenten", "werkwens"
 LISTS = ("talent_na", "talent_na_bij_vraag", "talent_voor", "werkwens_na")
 LONGEST, LONGEST_WISH, MOST_TALENTS = 8, 30, 12
+OF_OTHERS = frozenset(("is", "heeft", "kan", "doet", "werkt", "helpt", "zijn", "hebben", "zeggen", "zegt", "vindt"))
 ABOUT_SELF = frozenset(("ik", "kan", "mijn"))
+# What is read as one of these is no talent.
+NO_TALENT = frozenset(("aanspreeknaam", "leeftijdsgroep", "contactgegevens", "uitkering", "belemmeringen", "werksituatie", "migratie"))
 DENIED = frozenset(("niet", "geen", "nooit", "niks"))
 _WORD_BREAK = re.compile(r"[,;.\n!?/]")
 
@@ -32,9 +35,11 @@ class OwnWords:
         introduced = found["talent_na"]
         telling = self._telling(sentences, found) if asked else set()
         for part in self._parts(sentences):
-            if any(clause.subject == OTHER and clause.start <= part[0] < clause.end for clause in clauses):
-                continue
             intro = [span for span in introduced if part[0] <= span[0] < part[1]]
+            about = intro[-1][0] if intro else part[0]
+            told = not OF_OTHERS.isdisjoint(sentences.norms[part[0] : part[1]])
+            if told and any(clause.about(about, about + 1) == OTHER and clause.start <= about < clause.end for clause in clauses):
+                continue
             behind = [
                 span
                 for span in found["talent_voor"]
@@ -52,6 +57,8 @@ class OwnWords:
         """The answer to the question which work one wants, without its run-up."""
         end = next((place for place, token in enumerate(sentences.tokens) if token.sentence), len(sentences))
         start = 0
+        if found["antwoord.weet_niet"] and end <= LONGEST:
+            return
         while start < end and (behind := [stop for begin, stop in found["werkwens_na"] if begin == start]):
             start = max(behind)
         while end > start and sentences.norms[end - 1] in self._around and sentences.norms[end - 2 : end] != ["of", "bos"]:
@@ -120,6 +127,12 @@ class OwnWords:
         quote, begin, stop = sentences.quote(start, min(end, start + LONGEST) - 1)
         if says_something(quote):
             yield ReadFact(veld, quote, quote, begin, stop)
+
+
+def without_doubles(facts: Sequence[ReadFact]) -> list[ReadFact]:
+    """The facts without talents that are something else: a name, an age, a number to call."""
+    other = [fact for fact in facts if fact.veld in NO_TALENT]
+    return [fact for fact in facts if fact.veld != TALENTS or not any(fact.start < each.end and each.start < fact.end for each in other)]
 
 
 def says_something(quote: str) -> bool:

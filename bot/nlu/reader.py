@@ -55,7 +55,8 @@ class Reader:
         self._vocabulary = Vocabulary((word for part in own for word in part.words()), words.spelling)
         self._names = names.Names(answers, self._vocabulary)
         self._terms, self._context, self._facts = Terms(words), Context(words.context), Facts(words.context, speaking)
-        self._gap_stops, self._fillers = (frozenset(words.context.get(name, ())) for name in ("gat_stopt_bij", "tussenwerpsels"))
+        between = ("gat_stopt_bij", "tussenwerpsels", "alleen_maar")
+        self._between = tuple(frozenset(words.context.get(name, ())) for name in between)
         several = ("codes", "teksten", "talen")
         self._single = frozenset(
             field.id for field in knowledge.fields.values() if field.soort not in several and field.id != contact.CONTACT
@@ -66,7 +67,7 @@ class Reader:
         sentences = Sentences(text, self._vocabulary)
         if not sentences.tokens:
             return Reading()
-        occurrences = Occurrences(sentences, self._gap_stops, self._fillers)
+        occurrences = Occurrences(sentences, *self._between)
         found = self._phrases.find(occurrences)
         hits = self._terms.find(occurrences, question, self._repairs.may_be_about(found))
         clauses = self._context.clauses(sentences)
@@ -118,6 +119,7 @@ class Reader:
         facts += contact.facts(sentences, numbers)
         facts += self._names.facts(sentences, found, question == names.NAME)
         facts += self._own_words.talents(sentences, found, clauses, question == own_words.TALENTS)
+        facts = own_words.without_doubles(facts)
         if question == own_words.WISH:
             facts += self._own_words.wish(sentences, found)
         asked = self._knowledge.questions.get(question or "")

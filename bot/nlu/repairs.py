@@ -51,7 +51,7 @@ class Repairs:
                 continue
             sentence = sentences.tokens[each.hit.start].sentence
             named_wrong = any(sentences.tokens[start].sentence == sentence for start, _ in wrong)
-            if named_wrong or (taken and each.status in (Status.DENIED, Status.OVER)):
+            if named_wrong or (taken and each.status is Status.DENIED):
                 withdrawn.append(Withdrawn(entry.veld, entry.waarde))
         return tuple(dict.fromkeys(withdrawn))
 

@@ -29,8 +29,10 @@ class Hit:
     def size(self) -> tuple[int, int]:
         return len(self.match.words()), self.end - self.start
 
-    def overlaps(self, other: "Hit") -> bool:
-        return bool(self.match.words() & other.match.words())
+    @property
+    def about(self) -> str | None:
+        """The field or signal; hits about the same one stand in each other's way where they share words."""
+        return self.entry.veld or self.entry.signaal
 
 
 class Terms:
@@ -74,28 +76,33 @@ def _inside(match: Match, excluded: Iterable[Match]) -> bool:
     return any(other.start < match.end and match.start < other.end for other in excluded)
 
 
-def released(hits: Sequence[Hit], kept: Sequence[Hit], fallen: Sequence[Hit]) -> list[Hit]:
-    """The hits that only stood back for a longer one that turned out not to count; not the same thing within it."""
-    standing = [hit for hit in kept if hit not in fallen]
-    again = [
-        hit
-        for hit in hits
-        if hit not in kept
-        and any(hit.overlaps(other) for other in fallen)
-        and not any(hit.overlaps(other) and _rivals(hit, other) for other in standing)
-        and not any(hit.overlaps(other) and hit.entry.waarde == other.entry.waarde for other in fallen)
-    ]
-    return longest(again)
-
-
-def _rivals(one: Hit, other: Hit) -> bool:
-    return one.entry.veld == other.entry.veld and one.entry.signaal == other.entry.signaal and not other.entry.gevoelig
-
-
 def longest(hits: Sequence[Hit]) -> list[Hit]:
     """Of hits of one field that share words only the longest; of one value the one with the most words."""
+    taken: dict[str | None, set[int]] = defaultdict(set)
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: hit.size, reverse=True):
-        if hit.entry.gevoelig or not any(_rivals(hit, other) and hit.overlaps(other) for other in kept):
+        words = hit.match.words()
+        if taken[hit.about].isdisjoint(words):
+            taken[hit.about] |= words
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
+
+
+def released(hits: Sequence[Hit], kept: Sequence[Hit], fallen: Sequence[Hit]) -> list[Hit]:
+    """The hits that only stood back for a longer one that turned out not to count; not the same thing within it."""
+    fell, before = {id(hit) for hit in fallen}, {id(hit) for hit in kept}
+    standing: dict[str | None, set[int]] = defaultdict(set)
+    freed: dict[str | None, set[int]] = defaultdict(set)
+    denied: dict[tuple[str | None, str | None], set[int]] = defaultdict(set)
+    for hit in kept:
+        (freed if id(hit) in fell else standing)[hit.about] |= hit.match.words()
+        if id(hit) in fell:
+            denied[hit.about, hit.entry.waarde] |= hit.match.words()
+    again = []
+    for hit in hits:
+        words = hit.match.words()
+        if id(hit) in before or freed[hit.about].isdisjoint(words) or not standing[hit.about].isdisjoint(words):
+            continue
+        if denied[hit.about, hit.entry.waarde].isdisjoint(words):
+            again.append(hit)
+    return longest(again)

@@ -30,7 +30,7 @@ class WorkTime:
         for duration in durations:
             clause = next(clause for clause in clauses if clause.start <= duration.start < clause.end)
             before = sentences.norms[max(duration.start - 3, 0) : duration.start]
-            if before[-1:] and before[-1] in DENIED or "plaats" in before:
+            if (before[-1:] and before[-1] in DENIED) or "plaats" in before:
                 continue
             same_job = _nearest(found["zelfde_baas"], duration, clause)
             if question == LONG_JOB or (same_job and duration.months >= LONG_JOB_MONTHS):

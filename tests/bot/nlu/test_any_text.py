@@ -11,8 +11,8 @@ from bot.nlu.reader import Reader
 
 QUESTIONS = ("verhaal", "leeftijdsgroep", "belemmeringen", "talenten", "werkwens", "aanspreeknaam", "motivatie", "contactgegevens", None)
 LONGEST = 10_000
-# Three times what an idle machine needs, for a busy one.
-PATIENCE = 0.6
+# The best of three: a machine that does something else besides must not fail it.
+PATIENCE = 0.2
 STORY = (
     "Ik ben Yusuf, 34 jaar. Ik was kok. Ik wil hier ook kok worden. Mijn rug doet pijn en ik heb twee kleine kinderen. "
     "Ik zit al drie jaar zonder werk. Mijn moeder heeft schulden, ik niet. Ik spreek Arabisch. Soms heb ik veel stress. "
@@ -49,9 +49,12 @@ def test_text_without_words_gives_no_code_and_no_signal(reader: Reader, text: st
 
 @pytest.mark.parametrize("text", [*EMPTY.values(), *FULL.values()], ids=[*EMPTY, *FULL])
 def test_longest_text_is_read_soon_enough(reader: Reader, text: str) -> None:
-    started = time.perf_counter()
-    reader.read(text[:LONGEST], "verhaal")
-    assert time.perf_counter() - started < PATIENCE
+    times = []
+    for _ in range(3):
+        started = time.perf_counter()
+        reader.read(text[:LONGEST], "verhaal")
+        times.append(time.perf_counter() - started)
+    assert min(times) < PATIENCE
 
 
 def test_ten_sentences_are_read_in_thirty_milliseconds(reader: Reader) -> None:

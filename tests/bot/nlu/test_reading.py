@@ -7,8 +7,10 @@ import pytest
 from bot.nlu.reader import Reader
 from tests.bot.nlu.tables import rows, title, told
 
+TABLES = ("rules.yml", "short_answers.yml", "context.yml", "spelling.yml")
 
-@pytest.mark.parametrize("case", [*rows("rules.yml"), *rows("short_answers.yml")], ids=title)
+
+@pytest.mark.parametrize("case", [case for table in TABLES for case in rows(table)], ids=title)
 def test_text_is_read_as_the_table_says(reader: Reader, case: dict[str, Any]) -> None:
     reading = reader.read(case["tekst"], case["vraag"])
     found = told(reading)
