@@ -116,7 +116,8 @@ class Context:
         return "nog" in after and not self._still.isdisjoint(after) and self._denying.isdisjoint(after)
 
     def _of_another(self, hit: Hit, clause: Clause, first: Clause, own: set[str], sentences: Sentences) -> bool:
-        if "ander_telt" in hit.entry.options or hit.entry.signaal or (hit.entry.veld or "").startswith("netwerk_"):
+        about_others = bool(hit.entry.signaal) or (hit.entry.veld or "").startswith("netwerk_")
+        if "ander_telt" in hit.entry.options or (about_others and "alleen_zelf" not in hit.entry.options):
             return False
         if clause.opinion and hit.entry.veld in self._wish_fields:
             return True
