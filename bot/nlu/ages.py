@@ -105,7 +105,11 @@ class Ages:
         words = sentences.norms[clause.start : number.start]
         born = any(word in self._born for word in words)
         of_year = words[-2:] in (["ben", "van"], ["ben", "uit"])
-        if clause.subject == OTHER or not (of_year or (born and ("geboren" in words or asked)) or (asked and len(words) <= 2)):
+        born = born or "geboren" in sentences.norms[number.end : clause.end]
+        words = [*words, *sentences.norms[number.end : clause.end]]
+        if clause.subject == OTHER or not (
+            of_year or (born and ("geboren" in words or asked)) or (asked and number.start - clause.start <= 2)
+        ):
             return None
         return today.year - number.value
 

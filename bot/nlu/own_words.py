@@ -97,12 +97,11 @@ class OwnWords:
         """ "... koken en bakken": the part goes on with what a part before began."""
         first = sentences.tokens[part[0]]
         started = [span for span in introduced if span[1] <= part[0] and sentences.tokens[span[0]].sentence == first.sentence]
-        return (
-            bool(started)
-            and part[1] - part[0] <= 3
-            and sentences.norms[part[0] - 1] == "en"
-            and not self._no_talent & set(sentences.norms[part[0] : part[1]])
-        )
+        words = set(sentences.norms[part[0] : part[1]])
+        if not started or words & (self._no_talent | OF_OTHERS):
+            return False
+        length = part[1] - part[0]
+        return (length <= 2 and first.after_comma) or (length <= 3 and sentences.norms[part[0] - 1] == "en")
 
     def _trimmed(self, sentences: Sentences, span: Span) -> Span:
         start, end = span

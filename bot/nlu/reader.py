@@ -113,7 +113,7 @@ class Reader:
         facts = self._facts.facts(judged, sentences, question)
         durations = self._dates.find(sentences, numbers, found, today)
         counted = [number for number in numbers if not any(each.start <= number.start < each.end for each in durations)]
-        facts += self._work_time.facts(sentences, durations, found, clauses, question)
+        facts += self._work_time.facts(sentences, numbers, durations, found, clauses, question)
         facts += self._ages.facts(sentences, numbers, found, clauses, question == AGE, today)
         facts += self._open.scales(sentences, counted, found, clauses, question)
         facts += contact.facts(sentences, numbers)

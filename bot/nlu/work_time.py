@@ -6,6 +6,7 @@ from typing import Any
 from bot.nlu.clauses import OTHER, Clause
 from bot.nlu.dates import Duration
 from bot.nlu.matching import Span
+from bot.nlu.numbers import Number
 from bot.nlu.phrases import Found
 from bot.nlu.tokens import Sentences
 from intake.reading import ReadFact
@@ -25,8 +26,17 @@ class WorkTime:
         return self._lists
 
     def facts(
-        self, sentences: Sentences, durations: Sequence[Duration], found: Found, clauses: Sequence[Clause], question: str | None
+        self,
+        sentences: Sentences,
+        numbers: Sequence[Number],
+        durations: Sequence[Duration],
+        found: Found,
+        clauses: Sequence[Clause],
+        question: str | None,
     ) -> Iterator[ReadFact]:
+        if question == LONG_JOB and not durations and len(numbers) == 1 and not numbers[0].vague:
+            years = numbers[0]
+            durations = [Duration(years.value * 12, years.start, years.end)]
         for duration in durations:
             clause = next(clause for clause in clauses if clause.start <= duration.start < clause.end)
             before = sentences.norms[max(duration.start - 3, 0) : duration.start]
