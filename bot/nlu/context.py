@@ -75,6 +75,8 @@ class Context:
         self._triggers = {phrase.split()[0] for rule in marks for phrase in rule["woorden"]}
         self._ends = {phrase for rule in context.get("regels", ()) if rule["richting"] == "einde" for phrase in rule["woorden"]}
         self._denying = {phrase for rule in marks if rule["wat"] == "ontkend" for phrase in rule["woorden"] if " " not in phrase}
+        # spaCy keeps every word that it ever saw; the words of clients are not for keeping.
+        self._rule_words = {word for rule in context.get("regels", ()) for phrase in rule["woorden"] for word in phrase.split()}
         self._own_person = {"ik", "me", "mij", "mijn", "ons", "mezelf", "we", "wij"}
 
     def clauses(self, sentences: Sentences) -> list[Clause]:
@@ -159,7 +161,8 @@ class Context:
                 first.append(False)
             at[place] = len(words)
             only = sentences.norms[place] == ONLY and place not in starts
-            words.append(HIDDEN if only or place in hidden else sentences.norms[place])
+            told = not only and place not in hidden and sentences.norms[place] in self._rule_words
+            words.append(sentences.norms[place] if told else HIDDEN)
             first.append(new)
         words.append(END)
         first.append(False)
