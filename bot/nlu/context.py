@@ -54,6 +54,8 @@ class Context:
     def __init__(self, context: Mapping[str, Any]) -> None:
         self._clauses = Clauses(context)
         self._causes, self._still = (frozenset(context.get(name, ())) for name in ("oorzaak", "nog_steeds"))
+        self._past = frozenset((*context.get("verleden", ()), *context.get("verleden_wens", ())))
+        self._left_behind = frozenset(tuple(phrase.split()) for phrase in context.get("voorbij_daarna", ()))
         self._answers = frozenset(context.get("antwoordvelden", ()))
         self._wish_fields = frozenset(context.get("wensvelden", ()))
         self._nlp = spacy.blank("clinlp")
@@ -105,6 +107,7 @@ class Context:
         if self._of_another(hit, clause, first, own, sentences):
             return Status.OTHER
         over = ("voorbij" in found and not because & self._causes) or (clause.past and first.past)
+        over = over or (bool(hit.entry.signaal) and not own.isdisjoint(self._past) and self._ended(hit, sentences))
         if over and "verleden_telt" not in options and not self._goes_on(hit, sentences):
             return Status.OVER
         if ("misschien" in found or first.thought) and "misschien_telt" not in options:
@@ -116,6 +119,11 @@ class Context:
         here = sentences.tokens[hit.start].sentence
         after = [token.norm for token in sentences.tokens[hit.end : hit.end + FAR] if token.sentence == here]
         return "nog" in after and not self._still.isdisjoint(after) and self._denying.isdisjoint(after)
+
+    def _ended(self, hit: Hit, sentences: Sentences) -> bool:
+        """ "toen wilde ik niet meer leven, maar dat is allang voorbij"."""
+        after = sentences.norms[hit.end : hit.end + FAR]
+        return any(tuple(after[at : at + size]) in self._left_behind for size in (2, 3, 4) for at in range(len(after) - size + 1))
 
     def _of_another(self, hit: Hit, clause: Clause, first: Clause, own: set[str], sentences: Sentences) -> bool:
         about_others = bool(hit.entry.signaal) or (hit.entry.veld or "").startswith("netwerk_")
