@@ -19,6 +19,11 @@ NEAR = 4
 FIRST_WORDS = 8
 
 
+def asked_otherwise(words: Sequence[str]) -> bool:
+    """ "ja, zestien jaar" answers a question about something else than who is speaking."""
+    return not {"ja", "nee"}.isdisjoint(words)
+
+
 class Ages:
     """Finds the client's age."""
 
@@ -72,7 +77,7 @@ class Ages:
         contrast = len(after) > 1 and after[0] == "niet"
         other = not pause and not contrast and any(begin == number.end for begin, _ in found["geen_leeftijd_na"])
         apart = tokens[start].after_comma and "ben" in norms[max(start - NEAR, 0) : start]
-        beginning = tokens[start].after_comma and pause and 0 < start < FIRST_WORDS
+        beginning = tokens[start].after_comma and pause and 0 < start < FIRST_WORDS and not asked_otherwise(norms[:start])
         introduced = introduced or beginning or (apart and (pause or years))
         if (other and not followed) or not (introduced or followed or (asked and self._may_stand_alone(norms, number, years))):
             return None

@@ -40,7 +40,7 @@ class WorkTime:
         for duration in durations:
             clause = next(clause for clause in clauses if clause.start <= duration.start < clause.end)
             before = sentences.norms[max(duration.start - 3, 0) : duration.start]
-            if (before[-1:] and before[-1] in DENIED) or "plaats" in before:
+            if (before[-1:] and before[-1] in DENIED) or "plaats" in before or self._is_age(before, duration, found):
                 continue
             same_job = _nearest(found["zelfde_baas"], duration, clause)
             if question == LONG_JOB or (same_job and duration.months >= LONG_JOB_MONTHS):
@@ -48,6 +48,10 @@ class WorkTime:
                 yield ReadFact(LONG_JOB, value, *_quote(sentences, duration, same_job))
             elif question == WORK or clause.subject != OTHER:
                 yield from self._without_work(sentences, duration, found, clauses, clause, question)
+
+    def _is_age(self, before: Sequence[str], duration: Duration, found: Found) -> bool:
+        """ "ik ben 28 jaar en zit ...", but not "ik ben 3 jaar werkloos"."""
+        return before[-1:] == ["ben"] and not any(start == duration.end for start, _ in found["zonder_werk"])
 
     def _without_work(
         self, sentences: Sentences, duration: Duration, found: Found, clauses: Sequence[Clause], clause: Clause, question: str | None
