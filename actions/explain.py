@@ -16,7 +16,6 @@ class ActionWhoSees(MoveAction):
 
     action = "action_who_sees"
     move = staticmethod(moves.who_sees)
-    facts_aside = True
     after_the_end = True
 
 
@@ -25,7 +24,6 @@ class ActionAreYouHuman(MoveAction):
 
     action = "action_are_you_human"
     move = staticmethod(moves.are_you_human)
-    facts_aside = True
     after_the_end = True
 
 
@@ -34,7 +32,6 @@ class ActionHuman(MoveAction):
 
     action = "action_human"
     move = staticmethod(moves.human)
-    facts_aside = True
     after_the_end = True
 
 

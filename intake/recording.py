@@ -29,7 +29,7 @@ def store(turn: Turn, question: Question, again: bool = False) -> tuple[AnswerRo
 
 
 def store_aside(turn: Turn) -> None:
-    """Store what a message tells beside the move that it makes ("ik ben 46, wie leest dit eigenlijk?")."""
+    """Store what a message tells beside the move that it makes ("dank je, ik ben trouwens 46")."""
     question = turn.question
     if question is None or turn.row.toestemming_op is None or not turn.reading.feiten:
         return

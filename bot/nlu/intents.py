@@ -19,6 +19,9 @@ SIMPLER = "begrijp_niet"
 TALK = "gesprek"  # the theme of fields that tell nothing about the client
 FREE = ("tekst", "teksten")  # kinds of field that any words fill, so that they say nothing about what the message is
 
+# A plain answer, and the moves beside which somebody may tell something of themselves.
+TELLING = (None, "corrigeer", "groet", "bedankt")
+
 
 class Moves:
     """Decides on moves, with the knowledge of which questions and words there are."""
@@ -28,8 +31,9 @@ class Moves:
         self._words = MoveWords(knowledge)
 
     def settled(self, ranking: list[tuple[str, float]], reading: Reading, text: str, question: str | None) -> Reading:
-        """The reading with its move filled in."""
-        return replace(reading, intentie=self.decide(ranking, reading, text, question))
+        """The reading with its move filled in; a move about the talk itself tells nothing about the client."""
+        move = self.decide(ranking, reading, text, question)
+        return replace(reading, intentie=move, feiten=reading.feiten if move in TELLING else ())
 
     def decide(self, ranking: list[tuple[str, float]], reading: Reading, text: str, question: str | None) -> str | None:
         """The move that the message makes, or None for a plain answer.
