@@ -68,7 +68,7 @@
       this.scroll = element("div", { class: "scroll", tabindex: "0", "aria-label": "Berichten en antwoorden", role: "region" }, this.log, this.replies);
       this.below = element("button", { class: "below", type: "button", hidden: "", onclick: () => this.showEnd() }, "Lees verder ↓");
       this.scroll.addEventListener("scroll", () => this.markBelow());
-      const header = element("header", {}, element("h2", {}, title, element("span", {}, "Je praat met een computer, niet met een mens")));
+      const header = element("header", {}, element(fixed ? "h1" : "h2", {}, title, element("span", {}, "Je praat met een computer, niet met een mens")));
       this.panel = element("section", { class: fixed ? "panel" : "panel floating", "aria-label": title, lang: "nl" }, header, this.far, this.scroll, element("div", { class: "edge" }, this.below), this.trouble, this.form, this.moves);
       new ResizeObserver(() => this.markBelow()).observe(this.scroll);
       root.append(this.panel);

@@ -5,7 +5,6 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
-from review.router import add_review
 
 from bot.channels import web
 from bot.engine.talk import Talk
@@ -13,6 +12,7 @@ from bot.web import health
 from bot.web.limits import Limits
 from bot.web.problems import add_problem_handlers
 from bot.web.security import API_VERSION, add_security
+from review.router import add_review
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 

@@ -106,7 +106,10 @@ def add_problem_handlers(app: FastAPI) -> None:
 
 def our_fault(request: Request, failure: Exception) -> Response:
     """Something unforeseen went wrong: the kind goes to the log, without the words that it may carry."""
-    where = traceback.extract_tb(failure.__traceback__)[-1]
+    cause: BaseException = failure
+    while cause.__cause__ is not None:
+        cause = cause.__cause__
+    where = traceback.extract_tb(cause.__traceback__)[-1]
     place = f"{Path(where.filename).name}:{where.lineno}"
-    log.error("unexpected_failure", kind=type(failure).__name__, place=place, route=getattr(request.scope.get("route"), "path", ""))
+    log.error("unexpected_failure", kind=type(cause).__name__, place=place, route=getattr(request.scope.get("route"), "path", ""))
     return show(request, OUR_FAULT)
