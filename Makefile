@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export RASA_TELEMETRY_ENABLED := false
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix train bench lock clean
+.PHONY: help run test browser check fix train bench lock clean
 
 help: ## laat deze lijst zien
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -13,8 +13,11 @@ help: ## laat deze lijst zien
 run: $(VENV)/.run ## start Startgesprek op http://127.0.0.1:8000
 	@$(BIN)/startgesprek serve --demo
 
-test: check ## controleer stijl en typen, en draai alle tests
-	@$(BIN)/pytest
+test: check ## controleer stijl en typen, en draai de tests
+	@$(BIN)/pytest --ignore=tests/browser/test_widget.py --ignore=tests/browser/test_review_pages.py
+
+browser: $(VENV)/.test ## draai alle tests in een echte browser: ook toegankelijkheid en netwerkfouten
+	@$(BIN)/pytest tests/browser
 
 check: $(VENV)/.test ## stijl, typen en kennis
 	@$(BIN)/ruff check .
