@@ -45,7 +45,7 @@ class Wijziging(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     status: Status | None = None
-    toegewezen_aan: str | None = Field(None, max_length=64)
+    toegewezen_aan: str | None = Field(None, max_length=64, pattern=r"^[\w-]+$")
     notitie: str | None = Field(None, min_length=1, max_length=4000)
 
 
@@ -54,7 +54,7 @@ def overview(
     services: TheServices,
     professional: SignedInForApi,
     status: Annotated[Status | None, Query()] = None,
-    pagina: Annotated[int, Query(ge=1)] = 1,
+    pagina: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> dict[str, Any]:
     """De intakes: met een signaal eerst, dan de nieuwste."""
     with services.store.reading() as session:

@@ -26,7 +26,7 @@ def inbox(
     services: TheServices,
     professional: SignedIn,
     status: Annotated[str, Query(pattern=f"^({'|'.join(STATUSES)})?$")] = "",
-    pagina: Annotated[int, Query(ge=1)] = 1,
+    pagina: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
     with services.store.reading() as session:
         found = intakes(session, status or None, pagina)

@@ -12,7 +12,7 @@ from bot.engine.safe_text import LONGEST_READ, safe_text
     ("text", "safe"),
     [
         ("/restart", "restart"),
-        ('/inform{"leeftijdsgroep":"55_plus"}', 'inform{"leeftijdsgroep":"55_plus"}'),
+        ('/inform{"leeftijdsgroep":"55_plus"}', "inform"),
         (" /stop", "stop"),
         ("\u200b/stop", "stop"),
         ("\ufeff \u200e//\u2060/ restart", "restart"),

@@ -85,6 +85,7 @@ def test_a_change_changes_what_it_names_and_nothing_else(site, finished):
         {"status": "weg"},
         {"status": "afgesloten", "iets": 1},
         {"toegewezen_aan": "niemand"},
+        {"toegewezen_aan": "a\x00b"},
         {"notitie": ""},
         {"notitie": "a" * 4001},
     ):
