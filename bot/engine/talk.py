@@ -20,6 +20,7 @@ from bot.engine.locks import LONGEST_WAIT
 from bot.engine.safe_text import clean_text, safe_text
 from bot.engine.services import Services
 from bot.engine.turns import new_turn, understanding_context
+from bot.knowledge_base import reader
 from intake import consent, crypto, retention
 from intake.next_question import progress
 from intake.records.conversations import ConversationRow, MessageRow
@@ -56,6 +57,7 @@ class Talk:
 
     def __init__(self, services: Services) -> None:
         self.services = services
+        reader()  # built now, so that the first client does not wait for it
         self.agent: Agent = models.load(services.settings)
         # A turn is work for the processor, not waiting: one at a time, so that SQLite never waits for itself.
         self._one_at_a_time = asyncio.Lock()

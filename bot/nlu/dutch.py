@@ -3,7 +3,9 @@
 import gzip
 import importlib.util
 import json
+import sys
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +23,15 @@ class Dutch:
         self._exceptions: dict[str, dict[str, list[str]]] = {kind: tables["exc"].get(kind, {}) for kind in KINDS}
         self._index = {kind: frozenset(tables["index"][kind]) for kind in KINDS}
         self._rules: dict[str, list[list[str]]] = {kind: tables["rules"][kind] for kind in KINDS}
-        known = set(self._lookup).union(*self._index.values(), *self._exceptions.values())
-        self._known = {word for word in known if word.isascii()} | {fold(word) for word in known if not word.isascii()}
+        # One set of all words would be simpler to ask, and takes 30 MB more.
+        self._lists = (self._lookup, *self._index.values(), *self._exceptions.values())
+        self._folded = {fold(word) for word in chain(*self._lists) if not word.isascii()}
         self.lemmas = lru_cache(maxsize=20_000)(self._lemmas)
         self.is_past = lru_cache(maxsize=20_000)(self._is_past)
 
     def knows(self, word: str) -> bool:
         """Whether this (folded) word stands in a list of Dutch words."""
-        return word in self._known
+        return word in self._folded or any(word in words for words in self._lists)
 
     def _lemmas(self, word: str) -> frozenset[str]:
         found = {word}
@@ -89,7 +92,16 @@ def _table(name: str) -> Any:  # noqa: ANN401 - each table has its own shape
     assert spec is not None and spec.origin is not None  # noqa: S101 - a dependency of this project
     path = Path(spec.origin).parent / "data" / f"nl_lemma_{name}.json.gz"
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        return json.load(file)
+        return _shared(json.load(file))
+
+
+def _shared(value: Any) -> Any:  # noqa: ANN401 - a table of any shape
+    """The same table in which equal words are one object: most of them stand in several tables."""
+    if isinstance(value, str):
+        return sys.intern(value)
+    if isinstance(value, list):
+        return [_shared(part) for part in value]
+    return {sys.intern(key): _shared(part) for key, part in value.items()}
 
 
 @cache
