@@ -14,9 +14,9 @@ run: $(VENV)/.run ## start Startgesprek op http://127.0.0.1:8000
 	@$(BIN)/startgesprek serve --demo
 
 test: check ## controleer stijl en typen, en draai de tests
-	@$(BIN)/pytest --ignore=tests/browser/test_widget.py --ignore=tests/browser/test_review_pages.py
+	@$(BIN)/pytest
 
-browser: $(VENV)/.test ## draai alle tests in een echte browser: ook toegankelijkheid en netwerkfouten
+browser: $(VENV)/.test ## draai alleen de tests in een echte browser
 	@$(BIN)/pytest tests/browser
 
 check: $(VENV)/.test ## stijl, typen en kennis
